@@ -8,8 +8,15 @@
     "price": 30.00,
     "currency": "USD",
     "depends": ["point_of_sale", "stock", "account", "mail"],
-    "data": [],
-    "demo": [],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/pos_sync_order_security.xml",
+        "data/ir_sequence_data.xml",
+        "views/pos_sync_order_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/bi_pos_multi_session_sync_menus.xml",
+    ],
+    "demo": ["demo/pos_config_demo.xml"],
     "assets": {
         "point_of_sale._assets_pos": ["bi_pos_multi_session_sync/static/src/**/*"],
         "web.assets_tests": ["bi_pos_multi_session_sync/static/tests/tours/**/*"],

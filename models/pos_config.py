@@ -1,0 +1,98 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+
+from .pos_sync_states import NOTIFICATION
+
+OPEN_SESSION = ("opening_control", "opened")
+
+
+class PosConfig(models.Model):
+    _inherit = "pos.config"
+
+    is_sync_sender = fields.Boolean(
+        "Is Sender", help="Cashiers of this point of sale can send their orders to other ones."
+    )
+    is_sync_receiver = fields.Boolean(
+        "Is Receiver", help="This point of sale can receive orders that other ones send."
+    )
+    sync_receiver_ids = fields.Many2many(
+        "pos.config",
+        "pos_config_sync_receiver_rel",
+        "sender_id",
+        "receiver_id",
+        string="May Send To",
+        domain="[('is_sync_receiver', '=', True), ('id', '!=', id), ('company_id', '=', company_id)]",
+        help="The receivers that a cashier can choose. Empty: every receiver of the company.",
+    )
+    sync_expiry_minutes = fields.Integer(
+        "Orders Expire After (min)",
+        help="Orders sent from here that nobody took by then are returned. 0: never.",
+    )
+    sync_sound = fields.Boolean(
+        "Sound on Arrival", default=True, help="Ring when an order arrives at this point of sale."
+    )
+
+    _sql_constraints = [
+        (
+            "sync_expiry_positive",
+            "CHECK (sync_expiry_minutes >= 0)",
+            "The expiry of sent orders cannot be negative.",
+        ),
+    ]
+
+    @api.constrains("sync_receiver_ids")
+    def _check_sync_receivers(self):
+        for config in self:
+            if config in config.sync_receiver_ids:
+                raise ValidationError(_("%s cannot send orders to itself.", config.name))
+            strangers = config.sync_receiver_ids.filtered(
+                lambda receiver, company=config.company_id: receiver.company_id != company
+            )
+            if strangers:
+                raise ValidationError(
+                    _(
+                        "%(names)s: orders travel within one company only.",
+                        names=", ".join(strangers.mapped("name")),
+                    )
+                )
+
+    def _get_sync_receivers(self):
+        """The points of sale that this one may send to, whether they are open or not."""
+        self.ensure_one()
+        return self.search(
+            [
+                ("is_sync_receiver", "=", True),
+                ("company_id", "=", self.company_id.id),
+                ("id", "!=", self.id),
+                *([("id", "in", self.sync_receiver_ids.ids)] if self.sync_receiver_ids else []),
+            ]
+        )
+
+    def _sync_expiry_date(self):
+        """When an order that is sent from here now would expire, or False."""
+        minutes = self.sync_expiry_minutes
+        return bool(minutes) and fields.Datetime.add(fields.Datetime.now(), minutes=minutes)
+
+    def _get_sync_sessions(self):
+        """The sessions in which these points of sale are open now."""
+        return (
+            self.env["pos.session"]
+            .sudo()
+            .search([("config_id", "in", self.ids), ("state", "in", OPEN_SESSION), ("rescue", "=", False)])
+        )
+
+    def _notify_sync_orders(self, orders, event):
+        """Invite the open sessions of these points of sale to read ``orders`` again.
+
+        The channel is protected by its name only, so that nothing but ids goes through it; the
+        terminal asks for the rest by a call that checks it.
+        """
+        self.env["bus.bus"]._sendmany(
+            (
+                session._get_bus_channel_name(),
+                NOTIFICATION,
+                {"sync_id": order.id, "config_id": session.config_id.id, "event": event},
+            )
+            for session in self._get_sync_sessions()
+            for order in orders
+        )

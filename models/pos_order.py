@@ -1,0 +1,72 @@
+from odoo import api, fields, models
+
+from .pos_sync_payload import PAID_STATES, is_uuid
+
+
+class PosOrder(models.Model):
+    _inherit = "pos.order"
+
+    sync_order_id = fields.Many2one(
+        "pos.sync.order",
+        "Synchronized Order",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        help="The order that another point of sale handed over and that was sold with this one.",
+    )
+
+    def init(self):
+        super().init()
+        self.env.cr.execute(
+            """
+            CREATE INDEX IF NOT EXISTS pos_order_sync_order_id_idx ON pos_order (sync_order_id)
+             WHERE sync_order_id IS NOT NULL;
+            CREATE UNIQUE INDEX IF NOT EXISTS pos_order_sync_order_paid_uniq ON pos_order (sync_order_id)
+             WHERE sync_order_id IS NOT NULL AND state IN ('paid', 'done', 'invoiced')
+            """
+        )
+
+    @api.model
+    def _order_fields(self, ui_order):
+        return {
+            **super()._order_fields(ui_order),
+            "sync_order_id": self._get_sync_order(ui_order).id,
+        }
+
+    @api.model
+    def _get_sync_order(self, ui_order):
+        """The hand-off that a cart belongs to.
+
+        A cart whose send got through unnoticed is sold under what was sent; else it is sold under
+        what it received.
+        """
+        session = self.env["pos.session"].browse(ui_order["pos_session_id"])
+        for uuid in (ui_order.get("sync_send_uuid"), ui_order.get("sync_uuid")):
+            # Sudo: the link is set by the terminal's word, within its own company.
+            order = self.env["pos.sync.order"].sudo()
+            if is_uuid(uuid):
+                order = order.search(
+                    [("uuid", "=", uuid), ("company_id", "=", session.company_id.id)]
+                )
+            if order:
+                return order
+        return self.env["pos.sync.order"]
+
+    def _process_saved_order(self, draft):
+        """Settle the hand-off with the sale: an order is sold once, whoever sells it."""
+        sync_order = self.sudo().sync_order_id
+        if draft or not sync_order:
+            return super()._process_saved_order(draft)
+        if not sync_order._lock()._accept_sale(self):
+            self.sync_order_id = False
+        result = super()._process_saved_order(draft)
+        if self.sync_order_id and self.state in PAID_STATES:
+            sync_order._settle(self)
+        return result
+
+    def _export_for_ui(self, order):
+        result = super()._export_for_ui(order)
+        if order.sync_order_id:
+            result["sync_uuid"] = order.sync_order_id.uuid
+            result["sync_origin"] = order.sync_order_id._prepare_origin()
+        return result

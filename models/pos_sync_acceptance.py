@@ -1,0 +1,132 @@
+from odoo import _, api, fields, models
+
+from .pos_sync_payload import PAID_STATES, Refusal, is_id
+
+MAX_PAYLOAD_PARAMETER = "bi_pos_multi_session_sync.max_payload_kib"
+
+
+class PosSyncOrder(models.Model):
+    """Whether a send can be accepted: what the order refers to, and where it may go.
+
+    A terminal's word is checked, never believed. Sudo below reads records by ids of the payload;
+    each is held against the company of the caller's session before it is used.
+    """
+
+    _inherit = "pos.sync.order"
+
+    @api.model
+    def _prepare_order_vals(self, session, order):
+        config = session.config_id
+        employee = order.get("employee_id") and self._get_employee(order["employee_id"])
+        return {
+            "company_id": config.company_id.id,
+            "currency_id": config.currency_id.id,
+            "sender_config_id": config.id,
+            "sender_session_id": session.id,
+            "sender_user_id": self.env.user.id,
+            "sender_cashier": employee or self.env.user.name,
+            "partner_id": self._get_record(session, order, "partner_id", "res.partner"),
+            "pricelist_id": self._get_record(session, order, "pricelist_id", "product.pricelist"),
+            "fiscal_position_id": self._get_record(
+                session, order, "fiscal_position_id", "account.fiscal.position"
+            ),
+            "line_count": len(order["lines"]),
+            "amount_total": order["amount_total"],
+            "amount_tax": order["amount_tax"],
+            "sent_at": fields.Datetime.now(),
+            "expires_at": config._sync_expiry_date(),
+        }
+
+    @api.model
+    def _get_record(self, session, order, field, model):
+        record = self.env[model].sudo().browse(order.get(field) or []).exists()
+        if order.get(field) and (record.company_id or session.company_id) != session.company_id:
+            raise Refusal("bad_payload", field)
+        if order.get(field) and not record:
+            raise Refusal("bad_payload", field)
+        return record.id
+
+    @api.model
+    def _get_employee(self, employee_id):
+        """The name of the person at the till, where employees log in (pos_hr)."""
+        if "hr.employee" not in self.env:
+            return False
+        return self.env["hr.employee"].sudo().browse(employee_id).exists().name
+
+    @api.model
+    def _get_products(self, session, lines):
+        ids = {line["product_id"] for line in lines}
+        products = self.env["product.product"].sudo().browse(ids).exists()
+        known = products.filtered(
+            lambda product: (product.company_id or session.company_id) == session.company_id
+        )
+        if len(known) != len(ids):
+            raise Refusal("unknown_product", ", ".join(map(str, sorted(ids - set(known.ids)))))
+        return {product.id: product for product in known}
+
+    @api.model
+    def _get_receivers(self, session, receiver_ids):
+        if not isinstance(receiver_ids, list) or not all(map(is_id, receiver_ids)):
+            raise Refusal("no_receiver")
+        chosen = self.env["pos.config"].sudo().browse(set(receiver_ids)).exists()
+        if any(receiver.company_id != session.company_id for receiver in chosen):
+            raise Refusal("other_company")
+        if any(receiver.currency_id != session.currency_id for receiver in chosen):
+            raise Refusal("other_currency")
+        if not chosen or chosen - session.config_id._get_sync_receivers():
+            raise Refusal("no_receiver")
+        return chosen.sorted("id")
+
+    @api.model
+    def _get_parent(self, session, vals):
+        """The order that the caller holds and now passes on, locked."""
+        received = vals["order"].get("sync_uuid")
+        if not vals.get("parent_id") and not received:
+            return self.sudo().browse()
+        if vals.get("parent_id"):
+            parent = self._find(session, vals["parent_id"])._lock()
+        else:
+            parent = self.sudo().search([("uuid", "=", received)])._lock()
+        if parent.holder_config_id != session.config_id or parent.state != "delivered":
+            raise Refusal("bad_payload", "parent_id")
+        return parent
+
+    @api.model
+    def _remove_draft(self, session, order):
+        """Take the server's copy of this cart away: the order is in one place only."""
+        if not order.get("server_id"):
+            return
+        # Sudo: found by its company and checked to be an unpaid draft below.
+        draft = self.env["pos.order"].sudo().browse(order["server_id"]).exists()
+        self.env.cr.execute("SELECT id FROM pos_order WHERE id IN %s FOR UPDATE", [tuple(draft.ids or [0])])
+        draft.invalidate_recordset()
+        if draft.company_id and draft.company_id != session.company_id:
+            raise Refusal("bad_payload", "server_id")
+        if draft.state in PAID_STATES:
+            raise Refusal("paid")
+        if draft.payment_ids:
+            raise Refusal("payment_in_progress")
+        if draft.state == "draft":
+            self.env["pos.order"].remove_from_ui(draft.ids)
+
+    @api.model
+    def _get_max_payload_bytes(self):
+        parameter = self.env["ir.config_parameter"].sudo().get_param(MAX_PAYLOAD_PARAMETER)
+        return 1024 * (int(parameter) if (parameter or "").isdigit() else 512)
+
+    @api.model
+    def _explain_refusal(self, refusal):
+        return {
+            "empty": _("The order is empty."),
+            "paid": _("The order is paid already."),
+            "payment_in_progress": _("The order has payments. Remove them before you send it."),
+            "refund": _("Refunds are settled where they were started and cannot be sent."),
+            "not_sender": _("This point of sale may not send orders: “Is Sender” is off."),
+            "no_receiver": _("Choose at least one point of sale that may receive the order."),
+            "other_company": _("The receiver belongs to another company."),
+            "other_currency": _("The receiver sells in another currency."),
+            "session_closed": _("The session of this point of sale is closed. Open it again first."),
+            "too_large": _("The order is too large to be sent. Split it in two."),
+            "bad_payload": _("The order cannot be read. What is wrong: %s", refusal.field),
+            "unknown_product": _("Some products do not exist any more: %s", refusal.field),
+        }[refusal.code]

@@ -1,0 +1,69 @@
+from odoo import _, models
+
+from .pos_sync_states import PAYABLE
+
+
+class PosSyncOrder(models.Model):
+    """The end of a hand-off: the sale, and the session that closes without one."""
+
+    _inherit = "pos.sync.order"
+
+    def _accept_sale(self, sale):
+        """Whether ``sale`` may be the sale of this locked order. A second one is logged, not linked.
+
+        :param sale: the ``pos.order`` that is about to be paid
+        """
+        if self.state in PAYABLE:
+            return True
+        if self.pos_order_id != sale:
+            self._message_log(
+                body=_(
+                    "A second sale of this order arrived: %(reference)s of %(amount)s at %(terminal)s "
+                    "by %(user)s. It is kept as a sale of its own. Check whether the customer paid "
+                    "twice.",
+                    reference=sale.pos_reference,
+                    amount=self.currency_id.format(sale.amount_total),
+                    terminal=sale.config_id.name,
+                    user=self.env.user.name,
+                )
+            )
+            self._concerned_configs()._notify_sync_orders(self, "paid_twice")
+        return self.pos_order_id == sale
+
+    def _settle(self, sale):
+        """The order was sold: a fact, wherever the order was thought to be."""
+        if self.state not in PAYABLE:
+            return
+        unexpected = self.state != "delivered" or self.holder_config_id != sale.config_id
+        self._transition(
+            "done",
+            session=sale.session_id,
+            reason=_("Sold where it was not expected to be: %s", sale.config_id.name)
+            if unexpected
+            else False,
+            pos_order_id=sale.id,
+            holder_config_id=sale.config_id.id,
+            holder_session_id=sale.session_id.id,
+        )
+
+    def _prepare_origin(self):
+        """What a received cart shows of where it comes from."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "sender": self.sender_config_id.name or "",
+            "cashier": self.sender_cashier or "",
+            "note": self.note or "",
+        }
+
+    def _return_unpaid(self, sessions):
+        """Give what closing sessions hold back to the senders."""
+        held = self.search(
+            [("holder_session_id", "in", sessions.ids), ("state", "in", ("claimed", "delivered"))]
+        )
+        for session in held.holder_session_id:
+            held.filtered(lambda order, session=session: order.holder_session_id == session)._lock()._transition(
+                "returned",
+                session=session,
+                reason=_("%s closed its session without selling it.", session.config_id.name),
+            )

@@ -1,0 +1,202 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+
+from .pos_config import OPEN_SESSION
+from .pos_sync_payload import is_id, is_text, is_uuid
+
+SUMMARY = ["name", "uuid", "state", "note", "line_count", "amount_total", "reason"]
+
+
+class PosSyncOrder(models.Model):
+    """What a terminal may ask: who is calling, and what there is to see."""
+
+    _inherit = "pos.sync.order"
+
+    # -- The caller -----------------------------------------------------------------------
+
+    @api.model
+    def _get_session(self, session_id):
+        """The session that is calling, in sudo, open or not.
+
+        :raise AccessError: not a cashier, or a session of another company
+        :raise UserError: no such session
+        """
+        self.check_access_rights("read")
+        session = self.env["pos.session"].browse(self._check_id(session_id, _("session")))
+        if not session.exists():
+            raise UserError(_("This session does not exist. Reload the point of sale."))
+        session.check_access_rights("read")
+        session.check_access_rule("read")
+        # Sudo: the caller may use the point of sale and sees this session.
+        return session.sudo()
+
+    @api.model
+    def _get_caller(self, session_id, flag=None):
+        """The open session that is calling, in sudo.
+
+        :param int session_id: as the terminal says it
+        :param str flag: the field of ``pos.config`` that the call needs
+        :raise AccessError: see :meth:`_get_session`
+        :raise UserError: no such session, a closed one, or a terminal without the flag
+        """
+        session = self._get_session(session_id)
+        if session.state not in OPEN_SESSION:
+            raise UserError(_("The session of this point of sale is closed. Open it again first."))
+        if flag and not session.config_id[flag]:
+            raise UserError(
+                _(
+                    "%(name)s is not set up for this: a manager can switch on “%(flag)s” in the "
+                    "settings of the point of sale.",
+                    name=session.config_id.name,
+                    flag=session.config_id._fields[flag]._description_string(self.env),
+                )
+            )
+        return session
+
+    @api.model
+    def _check_id(self, value, what):
+        if not is_id(value):
+            raise UserError(_("This is not the number of a %(what)s: %(value)r", what=what, value=value))
+        return value
+
+    @api.model
+    def _check_token(self, token):
+        if not is_uuid(token):
+            raise UserError(_("The device did not say which one it is. Reload the point of sale."))
+        return token
+
+    @api.model
+    def _check_text(self, text, what):
+        if text and not is_text(text):
+            raise UserError(_("The %(what)s is too long or is not a text.", what=what))
+        return (text or "").strip() or False
+
+    @api.model
+    def _find(self, session, sync_id):
+        """The order, in sudo, if it exists and belongs to the company of ``session``."""
+        order = self.sudo().browse(self._check_id(sync_id, _("synchronized order"))).exists()
+        return order.filtered(lambda found: found.company_id == session.company_id)
+
+    def _answer_gone(self):
+        return {"status": "gone", "state": self.state}
+
+    # -- RPC: lists, called from static/src/app/pos_sync_api.js -----------------------------
+
+    @api.model
+    def get_receivers_for_ui(self, session_id):
+        """List the terminals that the caller may send to, open or not.
+
+        :return: ``{"status": "ok", "receivers": [{config_id, name, is_open, cashier, waiting}]}``,
+            ``waiting`` being the number of orders that are offered there
+        """
+        config = self._get_caller(session_id, "is_sync_sender").config_id
+        receivers = config._get_sync_receivers()
+        sessions = {s.config_id: s for s in receivers._get_sync_sessions()}
+        waiting = self._count_waiting(receivers)
+        return {
+            "status": "ok",
+            "receivers": [
+                {
+                    "config_id": receiver.id,
+                    "name": receiver.name,
+                    "is_open": receiver in sessions,
+                    "cashier": sessions[receiver].user_id.name if receiver in sessions else "",
+                    "waiting": waiting.get(receiver.id, 0),
+                }
+                for receiver in receivers
+            ],
+        }
+
+    @api.model
+    def _count_waiting(self, receivers):
+        counts = {}
+        for order in self.sudo().search(
+            [("state", "=", "sent"), ("receiver_ids", "in", receivers.ids)]
+        ):
+            for config in order._get_offered_configs() & receivers:
+                counts[config.id] = counts.get(config.id, 0) + 1
+        return counts
+
+    def _get_offered_configs(self):
+        return self.receiver_ids - self.declined_ids
+
+    @api.model
+    def get_inbox_for_ui(self, session_id):
+        """List the orders that wait for the caller, oldest first, and those it is taking.
+
+        :return: ``{"status": "ok", "orders": [summary]}``
+        """
+        config = self._get_caller(session_id, "is_sync_receiver").config_id
+        orders = self.sudo().search(
+            [
+                "|",
+                "&",
+                ("state", "=", "claimed"),
+                ("holder_config_id", "=", config.id),
+                "&",
+                "&",
+                ("state", "=", "sent"),
+                ("receiver_ids", "in", config.ids),
+                ("declined_ids", "not in", config.ids),
+            ],
+            order="sent_at, id",
+        )
+        return {"status": "ok", "orders": orders._prepare_summaries()}
+
+    @api.model
+    def get_sent_for_ui(self, session_id):
+        """List what the caller sent and what has not ended, oldest first.
+
+        :return: as :meth:`get_inbox_for_ui`; each summary has ``holder`` and ``receivers`` too
+        """
+        config = self._get_caller(session_id, "is_sync_sender").config_id
+        orders = self.sudo().search(
+            [
+                ("sender_config_id", "=", config.id),
+                ("state", "in", ("sent", "claimed", "delivered", "returned")),
+            ],
+            order="sent_at, id",
+        )
+        summaries = orders._prepare_summaries()
+        for order, summary in zip(orders, summaries):
+            summary["holder"] = order.holder_config_id.name or ""
+            summary["receivers"] = order.receiver_ids.mapped("name")
+        return {"status": "ok", "orders": summaries}
+
+    @api.model
+    def get_lines_for_ui(self, session_id, sync_id):
+        """List the lines of an order that the caller sends, is offered or holds.
+
+        :return: ``{"status": "ok", "lines": [dict]}``, or ``gone``
+        """
+        config = self._get_caller(session_id).config_id
+        order = self._find(session=config, sync_id=sync_id)
+        if config not in order._concerned_configs():
+            return {"status": "gone", "state": False}
+        fields_read = [
+            "full_product_name", "qty", "price_unit", "discount", "price_subtotal_incl",
+            "customer_note", "lot_names", "is_manual_price",
+        ]  # fmt: skip
+        lines = order.line_ids
+        return {
+            "status": "ok",
+            "lines": [
+                {**values, "uom": line.uom_id.name or "", "combo_parent_id": line.combo_parent_id.id}
+                for line, values in zip(lines, lines.read(fields_read, load=False))
+            ],
+        }
+
+    def _prepare_summaries(self):
+        now = fields.Datetime.now()
+        return [
+            {
+                "id": order.id,
+                **{name: order[name] for name in SUMMARY},
+                "sender": order.sender_config_id.name or "",
+                "cashier": order.sender_cashier or "",
+                "partner": order.partner_id.name or "",
+                "sent_at": fields.Datetime.to_string(order.sent_at),
+                "age_seconds": int((now - order.sent_at).total_seconds()),
+            }
+            for order in self
+        ]

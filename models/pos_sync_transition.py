@@ -1,0 +1,110 @@
+from odoo import _, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from .pos_sync_states import PAYABLE, TRANSITIONS
+
+# An object, not a value: no caller of an RPC can put it into a context.
+MOVE_KEY = "pos_sync_move"
+_MOVE = object()
+
+_NOBODY = {
+    "holder_config_id": False,
+    "holder_session_id": False,
+    "holder_user_id": False,
+    "holder_cashier": False,
+    "holder_reference": False,
+    "claimed_at": False,
+    "claimed_from": False,
+}
+
+
+class PosSyncOrder(models.Model):
+    """The states of an order: one table, one writer, one log line and one invitation each."""
+
+    _inherit = "pos.sync.order"
+
+    def _transition(self, state, *, session=None, reason=False, **vals):
+        """Move the orders to ``state``, log who did it, where and why, and tell the terminals.
+
+        :param session: the ``pos.session`` of the acting terminal, none from the backend
+        :param reason: text, kept on the order when it comes back
+        :param vals: what else the move writes, over what each state implies
+        :raise UserError: a move that ``TRANSITIONS`` does not list
+        """
+        bodies, concerned = {}, self._concerned_configs()
+        for order in self:
+            order._check_move(state)
+            bodies[order.id] = order._describe_move(state, session, reason)
+            order.with_context(**{MOVE_KEY: _MOVE}).write(
+                {**order._prepare_entry_vals(state, reason), **vals, "state": state}
+            )
+        self._message_log_batch(bodies)
+        (concerned | self._concerned_configs())._notify_sync_orders(self, state)
+
+    def write(self, vals):
+        """Refuse a state that does not come from :meth:`_transition`.
+
+        :raise AccessError: the state would be written past the transition table
+        """
+        if "state" in vals and self.env.context.get(MOVE_KEY) is not _MOVE:
+            raise AccessError(_("The state of a synchronized order follows its hand-off only."))
+        return super().write(vals)
+
+    def _check_move(self, state):
+        legal = TRANSITIONS.get(self.state, set()) | ({"done"} if self.state in PAYABLE else set())
+        if state not in legal:
+            labels = self._state_labels()
+            raise UserError(
+                _(
+                    "Order %(name)s cannot go from “%(old)s” to “%(new)s”.",
+                    name=self.name,
+                    old=labels[self.state],
+                    new=labels.get(state, state),
+                )
+            )
+
+    def _prepare_entry_vals(self, state, reason):
+        """What entering ``state`` means for the other fields."""
+        now = fields.Datetime.now()
+        if state == "sent":
+            return {**_NOBODY, "expires_at": self.sender_config_id._sync_expiry_date()}
+        if state == "claimed":
+            return {"claimed_at": now, "claimed_from": self.state}
+        if state == "delivered":
+            seconds = int((now - (self.sent_at or now)).total_seconds())
+            return {"delivered_at": now, "wait_seconds": seconds}
+        if state == "returned":
+            return {**_NOBODY, "reason": reason, "expires_at": False}
+        return {"closed_at": now, **({"reason": reason} if reason else {})}
+
+    def _state_labels(self):
+        return dict(self._fields["state"]._description_selection(self.env))
+
+    def _describe_move(self, state, session, reason):
+        labels = self._state_labels()
+        where = session.config_id.name if session else _("Back office")
+        words = [f"{labels[self.state]} → {labels[state]}", where, self.env.user.name]
+        return " · ".join(words + [reason] if reason else words)
+
+    def _concerned_configs(self):
+        """The terminals that show these orders in one of their lists."""
+        return self.sender_config_id | self.receiver_ids | self.holder_config_id
+
+    def _lock(self):
+        """Wait for the rows and keep them to the end of the transaction.
+
+        The race: two calls that change one order. The second one waits; when the first has
+        changed the row meanwhile, PostgreSQL refuses it and Odoo repeats the whole call on
+        what is true by then.
+        """
+        if self.ids:
+            self.env.cr.execute(
+                SQL(
+                    "SELECT id FROM pos_sync_order WHERE id IN %s ORDER BY id FOR UPDATE",
+                    tuple(self.ids),
+                ),
+                log_exceptions=False,
+            )
+            self.invalidate_recordset()
+        return self

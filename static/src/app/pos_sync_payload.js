@@ -1,0 +1,91 @@
+/** @odoo-module */
+
+/*
+ * What is delivered is what was sent, under a new identity. Pure: nothing here knows the point
+ * of sale.
+ */
+
+/** Of the cart that was sent; they mean nothing at the terminal that receives it. */
+const LEFT_BEHIND = ["id", "state", "account_move", "tracking_number", "sync_send_uuid"];
+
+/** What the two exports of an order must have in common. */
+const ORDER_CONTENT = ["partner_id", "pricelist_id", "fiscal_position_id", "to_invoice"];
+const LINE_CONTENT = ["product_id", "discount", "price_type", "customer_note", "note"];
+const LINE_NUMBERS = ["qty", "price_unit", "price_subtotal", "price_subtotal_incl"];
+
+/**
+ * @param {Object} payload an order as its terminal exported it; it is not changed
+ * @param {Object} identity what the receiving terminal sets over it
+ * @param {() => string} newUuid
+ * @returns {Object} an order that `Order.init_from_JSON` loads
+ */
+export function adoptPayload(payload, identity, newUuid) {
+    const json = JSON.parse(JSON.stringify(payload));
+    for (const key of LEFT_BEHIND) {
+        delete json[key];
+    }
+    const uuids = {};
+    for (const [, , line] of json.lines) {
+        const uuid = newUuid();
+        uuids[line.uuid] = uuid;
+        line.uuid = uuid;
+    }
+    json.last_order_preparation_change = renameChanges(json.last_order_preparation_change, uuids);
+    return Object.assign(json, identity, { server_id: false, statement_ids: [] });
+}
+
+/** What the kitchen knows is kept by line: `{"<line uuid> - <note>": {line_uuid, …}}`. */
+function renameChanges(text, uuids) {
+    const renamed = Object.entries(JSON.parse(text || "{}") || {}).map(([key, change]) => {
+        const uuid = uuids[change.line_uuid];
+        return uuid
+            ? [key.replace(change.line_uuid, uuid), { ...change, line_uuid: uuid }]
+            : [key, change];
+    });
+    return JSON.stringify(Object.fromEntries(renamed));
+}
+
+/**
+ * Compare an order as it was sent with the same order as it was loaded.
+ *
+ * @param {Object} sent export of the sender
+ * @param {Object} loaded export of the receiver
+ * @param {number} rounding smallest amount of the currency
+ * @returns {{field: string, line?: Object}|null} the first difference, with the line as it was
+ *  sent, or null
+ */
+export function findDifference(sent, loaded, rounding) {
+    if (sent.lines.length !== loaded.lines.length) {
+        const arrived = loaded.lines.map(([, , line]) => line.product_id);
+        const lost = sent.lines.find(([, , line]) => !arrived.includes(line.product_id));
+        return { field: "product_id", line: (lost || sent.lines[0])[2] };
+    }
+    for (const [index, [, , line]] of sent.lines.entries()) {
+        const field = findLineDifference(line, loaded.lines[index][2], rounding);
+        if (field) {
+            return { field, line };
+        }
+    }
+    const field =
+        ORDER_CONTENT.find((name) => (sent[name] || false) !== (loaded[name] || false)) ||
+        ["amount_tax", "amount_total"].find((name) => differ(sent[name], loaded[name], rounding));
+    return field ? { field } : null;
+}
+
+function findLineDifference(sent, loaded, rounding) {
+    return (
+        LINE_CONTENT.find((name) => (sent[name] || 0) !== (loaded[name] || 0)) ||
+        LINE_NUMBERS.find((name) => differ(sent[name], loaded[name], rounding)) ||
+        ["tax_ids", "pack_lot_ids", "attribute_value_ids"].find(
+            (name) => digest(sent[name]) !== digest(loaded[name])
+        )
+    );
+}
+
+function differ(a, b, rounding) {
+    return Math.abs((a || 0) - (b || 0)) > rounding / 2;
+}
+
+function digest(value) {
+    return JSON.stringify(value || []);
+}

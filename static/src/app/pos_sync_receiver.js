@@ -1,0 +1,93 @@
+/** @odoo-module */
+
+import { _t } from "@web/core/l10n/translation";
+import { ConnectionLostError } from "@web/core/network/rpc_service";
+import { findDifference } from "@bi_pos_multi_session_sync/app/pos_sync_payload";
+import { loadMissing } from "@bi_pos_multi_session_sync/app/pos_sync_loader";
+
+/** The receiver's half of a hand-off: claim, load, compare, confirm. */
+export class PosSyncReceiver {
+    constructor({ pos, api, carts }) {
+        Object.assign(this, { pos, api, carts });
+    }
+
+    /**
+     * Bring a waiting order into a cart of this terminal.
+     *
+     * @param {Object} summary of the order, from one of the lists
+     * @param {"claim"|"recall"} how as the receiver, or as the sender who takes it back
+     * @returns {Promise<{order?: Object, problem?: string}>} the cart, or why there is none
+     */
+    async deliver(summary, how = "claim") {
+        const answer = await this.api[how](summary.id);
+        if (answer.status !== "claimed") {
+            return { problem: this._explain(summary, answer) };
+        }
+        let order = this.carts.find(answer.uuid);
+        if (!order) {
+            const problem = await this._load(summary, answer);
+            if (problem) {
+                await this.api.release(summary.id, problem);
+                return { problem };
+            }
+            order = this.carts.find(answer.uuid);
+        }
+        this.carts.open(order);
+        await this.confirm(order, summary.id);
+        return { order };
+    }
+
+    /** @returns {Promise<string|undefined>} why the order is not in a cart */
+    async _load(summary, { order: payload, uuid }) {
+        let order;
+        try {
+            await loadMissing(this.pos, payload, (missing) =>
+                this.api.records(summary.id, missing)
+            );
+            // Another click or tab event may have loaded it meanwhile.
+            if (this.carts.find(uuid)) {
+                return;
+            }
+            order = this.carts.adopt(payload, uuid, this._origin(summary));
+        } catch (error) {
+            if (error instanceof ConnectionLostError) {
+                throw error;
+            }
+            return _t("%s cannot be loaded here: %s", summary.name, error.data?.message || error.message);
+        }
+        const { rounding } = this.pos.currency;
+        const difference = findDifference(payload, order.export_as_JSON(), rounding);
+        if (difference) {
+            this.carts.remove(order);
+            return this._describe(summary, difference);
+        }
+    }
+
+    /** Tell the server that the order is in a cart here; a recalled one is an ordinary cart then. */
+    async confirm(order, syncId) {
+        const answer = await this.api.confirm(syncId, order.name);
+        if (answer.status === "recalled") {
+            order.sync_uuid = false;
+            order.sync_origin = false;
+            order.save_to_db();
+        } else if (answer.status === "gone") {
+            this.carts.remove(order);
+        }
+        return answer;
+    }
+
+    _origin({ id, name, sender, cashier, note }) {
+        return { id, name, sender, cashier, note: note || "" };
+    }
+
+    _explain({ name }, { status, by }) {
+        return status === "taken"
+            ? _t("%s is at %s now.", name, by)
+            : _t("%s is not waiting any more.", name);
+    }
+
+    _describe({ name }, { field, line }) {
+        const what = line?.full_product_name || name;
+        return _t("%s would not arrive as it was sent (%s). It is waiting again.", what, field);
+    }
+}

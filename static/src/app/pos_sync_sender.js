@@ -1,0 +1,91 @@
+/** @odoo-module */
+
+import { _t } from "@web/core/l10n/translation";
+import { ConnectionLostError } from "@web/core/network/rpc_service";
+import { uuidv4 } from "@point_of_sale/utils";
+
+const PAID_STATES = ["paid", "done", "invoiced"];
+const SAVE_POLL_MS = 50;
+const SAVE_POLLS = 100;
+
+/**
+ * Why a cart cannot be sent, in a sentence for the cashier, or nothing. The server decides again.
+ */
+export function whyNotSend(order) {
+    if (!order || order.is_empty()) {
+        return _t("The order is empty.");
+    }
+    if (order.locked || order.finalized || PAID_STATES.includes(order.state)) {
+        return _t("The order is paid already.");
+    }
+    if (order.get_paymentlines().length) {
+        return _t("The order has payments. Remove them before you send it.");
+    }
+    if (order.get_orderlines().some((line) => line.refunded_orderline_id)) {
+        return _t("Refunds are settled where they were started and cannot be sent.");
+    }
+}
+
+/** The sender's half of a hand-off: from the cart through the outbox to the server. */
+export class PosSyncSender {
+    constructor({ pos, carts, outbox }) {
+        Object.assign(this, { pos, carts, outbox });
+    }
+
+    /**
+     * Hand a cart over. It is in the outbox before the call, and out of the carts once the server
+     * has it or cannot be reached: in exactly one place at any time.
+     *
+     * @param {Object} order the cart
+     * @param {{receiver_ids: number[], note: string, copies: boolean}} choice
+     * @returns {Promise<Object>} the answer of `send_from_ui`, or `{status: "pending"}` while the
+     *  server cannot be reached
+     */
+    async send(order, choice) {
+        await this._flushDraft(order);
+        const vals = {
+            ...choice,
+            uuid: uuidv4(),
+            order: order.export_as_JSON(),
+            parent_id: order.sync_origin?.id || false,
+        };
+        try {
+            const answer = await this.outbox.post({ key: vals.uuid, method: "send", args: [vals] });
+            if (answer.status === "sent") {
+                this.carts.remove(order);
+            }
+            return answer;
+        } catch (error) {
+            if (!(error instanceof ConnectionLostError)) {
+                throw error;
+            }
+            this.carts.remove(order);
+            return { status: "pending" };
+        }
+    }
+
+    /** A save of this cart that is under way would leave a draft behind on the server. */
+    async _flushDraft(order) {
+        if (this.pos.isOpenOrderShareable()) {
+            await this.pos.sendDraftToServer();
+        }
+        for (let i = 0; i < SAVE_POLLS && this.pos.syncingOrders.has(order.uid); i++) {
+            await new Promise((resolve) => setTimeout(resolve, SAVE_POLL_MS));
+        }
+    }
+
+    /** Of a send that was refused in the end, the cart comes back as it was. */
+    restore({ args: [{ order }] }) {
+        if (!this.pos.orders.some(({ uid }) => uid === order.uid)) {
+            this.carts.restore(order);
+        }
+    }
+
+    /** A tab that died while it sent: what is in the outbox is not in a cart. */
+    dropCartsInOutbox() {
+        const sending = this.outbox.entries.map(({ args }) => args[0]?.order?.uid);
+        for (const order of this.pos.orders.filter(({ uid }) => sending.includes(uid))) {
+            this.carts.remove(order);
+        }
+    }
+}

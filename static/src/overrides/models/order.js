@@ -1,0 +1,19 @@
+/** @odoo-module */
+
+import { Order } from "@point_of_sale/app/store/models";
+import { patch } from "@web/core/utils/patch";
+
+patch(Order.prototype, {
+    /** @override */
+    init_from_JSON(json) {
+        super.init_from_JSON(...arguments);
+        this.sync_uuid = json.sync_uuid || false;
+        this.sync_origin = json.sync_origin || false;
+    },
+    /** @override */
+    export_as_JSON() {
+        const json = super.export_as_JSON(...arguments);
+        const { sync_uuid, sync_origin } = this;
+        return sync_uuid ? Object.assign(json, { sync_uuid, sync_origin }) : json;
+    },
+});

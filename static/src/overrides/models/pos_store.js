@@ -1,0 +1,16 @@
+/** @odoo-module */
+
+import { PosStore } from "@point_of_sale/app/store/pos_store";
+import { _t } from "@web/core/l10n/translation";
+import { patch } from "@web/core/utils/patch";
+
+patch(PosStore.prototype, {
+    /** @override */
+    removeOrder(order, removeFromServer = true) {
+        super.removeOrder(...arguments);
+        // Removed for good by the cashier, not moved and not sold.
+        if (removeFromServer && order.sync_uuid && !order.finalized) {
+            this.sync?.giveBack(order, _t("Deleted at %s", this.config.name));
+        }
+    },
+});
