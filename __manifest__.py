@@ -12,6 +12,8 @@
         "security/ir.model.access.csv",
         "security/pos_sync_order_security.xml",
         "data/ir_sequence_data.xml",
+        "data/ir_cron_data.xml",
+        "wizards/pos_sync_order_action_views.xml",
         "views/pos_sync_order_views.xml",
         "views/res_config_settings_views.xml",
         "views/bi_pos_multi_session_sync_menus.xml",

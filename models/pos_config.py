@@ -10,10 +10,12 @@ class PosConfig(models.Model):
     _inherit = "pos.config"
 
     is_sync_sender = fields.Boolean(
-        "Is Sender", help="Cashiers of this point of sale can send their orders to other ones."
+        "Is Sender",
+        help="Cashiers of this point of sale can send their orders to other ones.",
     )
     is_sync_receiver = fields.Boolean(
-        "Is Receiver", help="This point of sale can receive orders that other ones send."
+        "Is Receiver",
+        help="This point of sale can receive orders that other ones send.",
     )
     sync_receiver_ids = fields.Many2many(
         "pos.config",
@@ -21,7 +23,7 @@ class PosConfig(models.Model):
         "sender_id",
         "receiver_id",
         string="May Send To",
-        domain="[('is_sync_receiver', '=', True), ('id', '!=', id), ('company_id', '=', company_id)]",
+        domain="[('is_sync_receiver', '=', True), ('company_id', '=', company_id)]",
         help="The receivers that a cashier can choose. Empty: every receiver of the company.",
     )
     sync_expiry_minutes = fields.Integer(
@@ -29,7 +31,9 @@ class PosConfig(models.Model):
         help="Orders sent from here that nobody took by then are returned. 0: never.",
     )
     sync_sound = fields.Boolean(
-        "Sound on Arrival", default=True, help="Ring when an order arrives at this point of sale."
+        "Sound on Arrival",
+        default=True,
+        help="Ring when an order arrives at this point of sale.",
     )
 
     _sql_constraints = [
@@ -78,7 +82,13 @@ class PosConfig(models.Model):
         return (
             self.env["pos.session"]
             .sudo()
-            .search([("config_id", "in", self.ids), ("state", "in", OPEN_SESSION), ("rescue", "=", False)])
+            .search(
+                [
+                    ("config_id", "in", self.ids),
+                    ("state", "in", OPEN_SESSION),
+                    ("rescue", "=", False),
+                ]
+            )
         )
 
     def _notify_sync_orders(self, orders, event):
@@ -91,7 +101,11 @@ class PosConfig(models.Model):
             (
                 session._get_bus_channel_name(),
                 NOTIFICATION,
-                {"sync_id": order.id, "config_id": session.config_id.id, "event": event},
+                {
+                    "sync_id": order.id,
+                    "config_id": session.config_id.id,
+                    "event": event,
+                },
             )
             for session in self._get_sync_sessions()
             for order in orders

@@ -16,15 +16,17 @@ class PosOrder(models.Model):
     )
 
     def init(self):
-        super().init()
         self.env.cr.execute(
             """
-            CREATE INDEX IF NOT EXISTS pos_order_sync_order_id_idx ON pos_order (sync_order_id)
+            CREATE INDEX IF NOT EXISTS pos_order_sync_order_id_idx
+                ON pos_order (sync_order_id)
              WHERE sync_order_id IS NOT NULL;
-            CREATE UNIQUE INDEX IF NOT EXISTS pos_order_sync_order_paid_uniq ON pos_order (sync_order_id)
+            CREATE UNIQUE INDEX IF NOT EXISTS pos_order_sync_order_paid_uniq
+                ON pos_order (sync_order_id)
              WHERE sync_order_id IS NOT NULL AND state IN ('paid', 'done', 'invoiced')
             """
         )
+        return super().init()
 
     @api.model
     def _order_fields(self, ui_order):

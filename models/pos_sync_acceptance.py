@@ -98,7 +98,10 @@ class PosSyncOrder(models.Model):
             return
         # Sudo: found by its company and checked to be an unpaid draft below.
         draft = self.env["pos.order"].sudo().browse(order["server_id"]).exists()
-        self.env.cr.execute("SELECT id FROM pos_order WHERE id IN %s FOR UPDATE", [tuple(draft.ids or [0])])
+        self.env.cr.execute(
+            "SELECT id FROM pos_order WHERE id IN %s FOR UPDATE",
+            [tuple(draft.ids or [0])],
+        )
         draft.invalidate_recordset()
         if draft.company_id and draft.company_id != session.company_id:
             raise Refusal("bad_payload", "server_id")
@@ -125,7 +128,9 @@ class PosSyncOrder(models.Model):
             "no_receiver": _("Choose at least one point of sale that may receive the order."),
             "other_company": _("The receiver belongs to another company."),
             "other_currency": _("The receiver sells in another currency."),
-            "session_closed": _("The session of this point of sale is closed. Open it again first."),
+            "session_closed": _(
+                "The session of this point of sale is closed. Open it again first."
+            ),
             "too_large": _("The order is too large to be sent. Split it in two."),
             "bad_payload": _("The order cannot be read. What is wrong: %s", refusal.field),
             "unknown_product": _("Some products do not exist any more: %s", refusal.field),

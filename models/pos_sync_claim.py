@@ -75,9 +75,7 @@ class PosSyncOrder(models.Model):
         return self.state == "sent" and config in self._get_offered_configs()
 
     def _is_expired(self):
-        return (
-            self.state == "sent" and self.expires_at and self.expires_at <= fields.Datetime.now()
-        )
+        return self.state == "sent" and self.expires_at and self.expires_at <= fields.Datetime.now()
 
     def _is_held_by(self, session, token):
         return (
@@ -96,7 +94,10 @@ class PosSyncOrder(models.Model):
         try:
             with self.env.cr.savepoint(flush=False):
                 self.env.cr.execute(
-                    SQL("SELECT id FROM pos_sync_order WHERE id = %s FOR UPDATE SKIP LOCKED", self.id or 0),
+                    SQL(
+                        "SELECT id FROM pos_sync_order WHERE id = %s FOR UPDATE SKIP LOCKED",
+                        self.id or 0,
+                    ),
                     log_exceptions=False,
                 )
                 locked = bool(self.env.cr.rowcount)

@@ -30,7 +30,11 @@ class PosSyncLine(models.Model):
     customer_note = fields.Char(readonly=True)
     lot_names = fields.Char("Lots and Serial Numbers", readonly=True)
     combo_parent_id = fields.Many2one(
-        "pos.sync.line", "Part Of", readonly=True, index="btree_not_null", ondelete="cascade"
+        "pos.sync.line",
+        "Part Of",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="cascade",
     )
 
     @api.model
@@ -62,7 +66,7 @@ class PosSyncLine(models.Model):
 
         :param list lines: the terminal's lines, in the order of the records
         """
-        by_client_id = dict(zip((line.get("id") for line in lines), self))
-        for line, record in zip(lines, self):
+        by_client_id = dict(zip((line.get("id") for line in lines), self, strict=True))
+        for line, record in zip(lines, self, strict=True):
             if line.get("combo_parent_id"):
                 record.combo_parent_id = by_client_id.get(line["combo_parent_id"])

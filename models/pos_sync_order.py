@@ -36,7 +36,11 @@ class PosSyncOrder(models.Model):
     state = fields.Selection(STATES, default="sent", required=True, readonly=True, index=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     parent_id = fields.Many2one(
-        "pos.sync.order", "Passed On From", readonly=True, index="btree_not_null", ondelete="set null"
+        "pos.sync.order",
+        "Passed On From",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
     )
 
     sender_config_id = fields.Many2one(
@@ -53,7 +57,11 @@ class PosSyncOrder(models.Model):
     )
 
     holder_config_id = fields.Many2one(
-        "pos.config", "Holder", readonly=True, index="btree_not_null", ondelete="set null"
+        "pos.config",
+        "Holder",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
     )
     holder_session_id = fields.Many2one(
         "pos.session", readonly=True, index="btree_not_null", ondelete="set null"
@@ -61,7 +69,9 @@ class PosSyncOrder(models.Model):
     holder_user_id = fields.Many2one("res.users", "Taken By", readonly=True, ondelete="set null")
     holder_cashier = fields.Char(readonly=True)
     holder_reference = fields.Char(
-        "Receipt Number at Holder", readonly=True, help="Reference of the holder's cart."
+        "Receipt Number at Holder",
+        readonly=True,
+        help="Reference of the holder's cart.",
     )
     token = fields.Char(
         readonly=True,
@@ -69,7 +79,9 @@ class PosSyncOrder(models.Model):
         help="The device that claimed the order last. A session may be open on two devices.",
     )
     claimed_from = fields.Selection(
-        STATES, readonly=True, help="Where the order goes back to when its claim is released."
+        STATES,
+        readonly=True,
+        help="Where the order goes back to when its claim is released.",
     )
 
     partner_id = fields.Many2one("res.partner", "Customer", readonly=True, ondelete="set null")
@@ -97,11 +109,18 @@ class PosSyncOrder(models.Model):
     closed_at = fields.Datetime("Closed On", readonly=True)
     expires_at = fields.Datetime("Expires On", readonly=True)
     wait_seconds = fields.Integer(
-        "Waiting Time (s)", readonly=True, group_operator="avg", help="From sent to delivered."
+        "Waiting Time (s)",
+        readonly=True,
+        group_operator="avg",
+        help="From sent to delivered.",
     )
 
     pos_order_id = fields.Many2one(
-        "pos.order", "Paid Order", readonly=True, index="btree_not_null", ondelete="set null"
+        "pos.order",
+        "Paid Order",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
     )
     amount_paid = fields.Monetary(compute="_compute_reconciliation", store=True)
     amount_difference = fields.Monetary(
@@ -122,7 +141,10 @@ class PosSyncOrder(models.Model):
     ]
 
     @api.depends(
-        "amount_total", "pos_order_id.amount_paid", "pos_order_id.amount_total", "pos_order_id.tip_amount"
+        "amount_total",
+        "pos_order_id.amount_paid",
+        "pos_order_id.amount_total",
+        "pos_order_id.tip_amount",
     )
     def _compute_reconciliation(self):
         for order in self:
@@ -133,7 +155,6 @@ class PosSyncOrder(models.Model):
             order.is_reconciled = bool(sale) and order.currency_id.is_zero(difference)
 
     def init(self):
-        super().init()
         # Lists and claims look at the few orders under way, whatever the history.
         self.env.cr.execute(
             """
@@ -141,6 +162,7 @@ class PosSyncOrder(models.Model):
              WHERE state IN ('sent', 'claimed', 'delivered', 'returned')
             """
         )
+        return super().init()
 
     @api.model_create_multi
     def create(self, vals_list):

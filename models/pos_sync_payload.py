@@ -28,9 +28,7 @@ def is_id(value):
 
 
 def is_number(value):
-    return (
-        isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
-    )
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def is_uuid(value):
@@ -139,8 +137,8 @@ def check_payload(order):
 
     :param dict order: the export of the terminal
     :return: the list of its lines, each a dict
-    :raise Refusal: ``paid``, ``payment_in_progress``, ``empty``, ``refund``, or ``bad_payload`` with
-        the field at fault
+    :raise Refusal: ``paid``, ``payment_in_progress``, ``empty``, ``refund``, or ``bad_payload``
+        with the field at fault
     """
     if order.get("state") in PAID_STATES or order.get("account_move"):
         raise Refusal("paid")

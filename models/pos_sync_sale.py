@@ -9,7 +9,7 @@ class PosSyncOrder(models.Model):
     _inherit = "pos.sync.order"
 
     def _accept_sale(self, sale):
-        """Whether ``sale`` may be the sale of this locked order. A second one is logged, not linked.
+        """Whether ``sale`` may be the sale of this locked order. A second one is logged only.
 
         :param sale: the ``pos.order`` that is about to be paid
         """
@@ -18,9 +18,9 @@ class PosSyncOrder(models.Model):
         if self.pos_order_id != sale:
             self._message_log(
                 body=_(
-                    "A second sale of this order arrived: %(reference)s of %(amount)s at %(terminal)s "
-                    "by %(user)s. It is kept as a sale of its own. Check whether the customer paid "
-                    "twice.",
+                    "A second sale of this order arrived: %(reference)s of %(amount)s at "
+                    "%(terminal)s by %(user)s. It is kept as a sale of its own. Check whether "
+                    "the customer paid twice.",
                     reference=sale.pos_reference,
                     amount=self.currency_id.format(sale.amount_total),
                     terminal=sale.config_id.name,
@@ -56,13 +56,32 @@ class PosSyncOrder(models.Model):
             "note": self.note or "",
         }
 
+    def _search_under_way(self, config):
+        """The orders that ``config`` sent, is offered or holds and that have not ended."""
+        return self.search(
+            [
+                ("state", "in", list(PAYABLE)),
+                "|",
+                "|",
+                ("sender_config_id", "=", config.id),
+                ("receiver_ids", "in", config.ids),
+                ("holder_config_id", "=", config.id),
+            ],
+            order="sent_at, id",
+        )
+
     def _return_unpaid(self, sessions):
         """Give what closing sessions hold back to the senders."""
         held = self.search(
-            [("holder_session_id", "in", sessions.ids), ("state", "in", ("claimed", "delivered"))]
+            [
+                ("holder_session_id", "in", sessions.ids),
+                ("state", "in", ("claimed", "delivered")),
+            ]
         )
         for session in held.holder_session_id:
-            held.filtered(lambda order, session=session: order.holder_session_id == session)._lock()._transition(
+            held.filtered(
+                lambda order, session=session: order.holder_session_id == session
+            )._lock()._transition(
                 "returned",
                 session=session,
                 reason=_("%s closed its session without selling it.", session.config_id.name),

@@ -49,7 +49,10 @@ class PosSyncOrder(models.Model):
         """
         session = self._get_caller(session_id, "is_sync_sender")
         order = self._find(session, sync_id)._lock()
-        if order.sender_config_id != session.config_id or order.state not in ("sent", "returned"):
+        if order.sender_config_id != session.config_id or order.state not in (
+            "sent",
+            "returned",
+        ):
             return order._answer_gone()
         try:
             receivers = self._get_receivers(session, receiver_ids)
@@ -72,7 +75,16 @@ class PosSyncOrder(models.Model):
         concerned = waiting._concerned_configs() | receivers
         waiting.write(vals)
         where = session.config_id.name if session else _("Back office")
-        body = " · ".join(filter(None, (_("Offered to %s", ", ".join(receivers.mapped("name"))), where, reason)))
+        body = " · ".join(
+            filter(
+                None,
+                (
+                    _("Offered to %s", ", ".join(receivers.mapped("name"))),
+                    where,
+                    reason,
+                ),
+            )
+        )
         waiting._message_log_batch({order.id: body for order in waiting})
         concerned._notify_sync_orders(waiting, "sent")
 
@@ -128,7 +140,9 @@ class PosSyncOrder(models.Model):
             "note": (vals.get("note") or "").strip() or False,
             "payload": text,
             "line_ids": [
-                Command.create(self.env["pos.sync.line"]._prepare_vals(line, products[line["product_id"]]))
+                Command.create(
+                    self.env["pos.sync.line"]._prepare_vals(line, products[line["product_id"]])
+                )
                 for line in lines
             ],
         }
@@ -141,7 +155,13 @@ class PosSyncOrder(models.Model):
     @api.model
     def _split_copies(self, vals, receivers, common):
         if not vals.get("copies"):
-            return [{**common, "uuid": vals["uuid"], "receiver_ids": [Command.set(receivers.ids)]}]
+            return [
+                {
+                    **common,
+                    "uuid": vals["uuid"],
+                    "receiver_ids": [Command.set(receivers.ids)],
+                }
+            ]
         return [
             {
                 **common,

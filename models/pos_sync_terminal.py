@@ -56,7 +56,13 @@ class PosSyncOrder(models.Model):
     @api.model
     def _check_id(self, value, what):
         if not is_id(value):
-            raise UserError(_("This is not the number of a %(what)s: %(value)r", what=what, value=value))
+            raise UserError(
+                _(
+                    "This is not the number of a %(what)s: %(value)r",
+                    what=what,
+                    value=value,
+                )
+            )
         return value
 
     @api.model
@@ -158,7 +164,7 @@ class PosSyncOrder(models.Model):
             order="sent_at, id",
         )
         summaries = orders._prepare_summaries()
-        for order, summary in zip(orders, summaries):
+        for order, summary in zip(orders, summaries, strict=True):
             summary["holder"] = order.holder_config_id.name or ""
             summary["receivers"] = order.receiver_ids.mapped("name")
         return {"status": "ok", "orders": summaries}
@@ -181,8 +187,12 @@ class PosSyncOrder(models.Model):
         return {
             "status": "ok",
             "lines": [
-                {**values, "uom": line.uom_id.name or "", "combo_parent_id": line.combo_parent_id.id}
-                for line, values in zip(lines, lines.read(fields_read, load=False))
+                {
+                    **values,
+                    "uom": line.uom_id.name or "",
+                    "combo_parent_id": line.combo_parent_id.id,
+                }
+                for line, values in zip(lines, lines.read(fields_read, load=False), strict=True)
             ],
         }
 

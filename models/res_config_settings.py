@@ -13,3 +13,21 @@ class ResConfigSettings(models.TransientModel):
         related="pos_config_id.sync_expiry_minutes", readonly=False
     )
     pos_sync_sound = fields.Boolean(related="pos_config_id.sync_sound", readonly=False)
+
+    # Of the database, not of one point of sale: no pos_ prefix.
+    sync_retention = fields.Selection(
+        [("keep", "Keep"), ("strip", "Forget their content"), ("purge", "Delete")],
+        "Ended Synchronized Orders",
+        default="keep",
+        config_parameter="bi_pos_multi_session_sync.retention",
+    )
+    sync_retention_days = fields.Integer(
+        "After (days)",
+        default=365,
+        config_parameter="bi_pos_multi_session_sync.retention_days",
+    )
+    sync_max_payload_kib = fields.Integer(
+        "Largest Order (KiB)",
+        default=512,
+        config_parameter="bi_pos_multi_session_sync.max_payload_kib",
+    )

@@ -1,6 +1,6 @@
 /** @odoo-module */
 
-import { uuidv4 } from "@point_of_sale/utils";
+import {uuidv4} from "@point_of_sale/utils";
 
 const TOKEN_KEY = "bi_pos_multi_session_sync.token";
 

@@ -1,10 +1,10 @@
 /** @odoo-module */
 
-import { Order } from "@point_of_sale/app/store/models";
-import { random5Chars, uuidv4 } from "@point_of_sale/utils";
-import { serializeDateTime } from "@web/core/l10n/dates";
-import { _t } from "@web/core/l10n/translation";
-import { adoptPayload } from "@bi_pos_multi_session_sync/app/pos_sync_payload";
+import {Order} from "@point_of_sale/app/store/models";
+import {random5Chars, uuidv4} from "@point_of_sale/utils";
+import {serializeDateTime} from "@web/core/l10n/dates";
+import {_t} from "@web/core/l10n/translation";
+import {adoptPayload} from "@bi_pos_multi_session_sync/app/pos_sync_payload";
 
 /** The carts of this terminal: bring an order in, take it out for good. */
 export class PosSyncCarts {
@@ -37,9 +37,9 @@ export class PosSyncCarts {
 
     /** Nothing may be awaited between reading the sequence number and loading the order. */
     _newIdentity(payload, uuid, origin) {
-        const { pos } = this;
+        const {pos} = this;
         const sequence_number = pos.pos_session.sequence_number;
-        const uid = Order.prototype.generate_unique_id.call({ pos, sequence_number });
+        const uid = Order.prototype.generate_unique_id.call({pos, sequence_number});
         return {
             uid,
             sequence_number,
@@ -51,7 +51,7 @@ export class PosSyncCarts {
             date_order: serializeDateTime(luxon.DateTime.now()),
             sync_uuid: uuid,
             sync_origin: origin,
-            ...("employee_id" in payload ? { employee_id: pos.get_cashier().id } : {}),
+            ...("employee_id" in payload ? {employee_id: pos.get_cashier().id} : {}),
         };
     }
 

@@ -21,7 +21,7 @@ export async function loadMissing(pos, payload, fetchRecords) {
     await pos._loadMissingPartners([payload]);
 }
 
-function findMissing(pos, { pricelist_id, fiscal_position_id }) {
+function findMissing(pos, {pricelist_id, fiscal_position_id}) {
     const isMissing = (id, records) => id && !records.some((record) => record.id === id);
     return {
         pricelist_ids: isMissing(pricelist_id, pos.pricelists) ? [pricelist_id] : [],

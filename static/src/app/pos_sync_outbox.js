@@ -1,7 +1,7 @@
 /** @odoo-module */
 
-import { Mutex } from "@web/core/utils/concurrency";
-import { ConnectionLostError } from "@web/core/network/rpc_service";
+import {Mutex} from "@web/core/utils/concurrency";
+import {ConnectionLostError} from "@web/core/network/rpc_service";
 
 /**
  * What this device has promised to tell the server: kept in the browser's storage until the
@@ -30,7 +30,7 @@ export class PosSyncOutbox {
      * @throws RPCError the server refused the call: the entry is gone
      */
     post(entry) {
-        this.entries = [...this.entries.filter(({ key }) => key !== entry.key), entry];
+        this.entries = [...this.entries.filter(({key}) => key !== entry.key), entry];
         this._write();
         return this.mutex.exec(() => this._tell(entry));
     }
@@ -66,7 +66,7 @@ export class PosSyncOutbox {
             throw error;
         } finally {
             if (entry) {
-                this.entries = this.entries.filter(({ key }) => key !== entry.key);
+                this.entries = this.entries.filter(({key}) => key !== entry.key);
                 this._write();
             }
         }

@@ -31,7 +31,7 @@ export function adoptPayload(payload, identity, newUuid) {
         line.uuid = uuid;
     }
     json.last_order_preparation_change = renameChanges(json.last_order_preparation_change, uuids);
-    return Object.assign(json, identity, { server_id: false, statement_ids: [] });
+    return Object.assign(json, identity, {server_id: false, statement_ids: []});
 }
 
 /** What the kitchen knows is kept by line: `{"<line uuid> - <note>": {line_uuid, …}}`. */
@@ -39,7 +39,7 @@ function renameChanges(text, uuids) {
     const renamed = Object.entries(JSON.parse(text || "{}") || {}).map(([key, change]) => {
         const uuid = uuids[change.line_uuid];
         return uuid
-            ? [key.replace(change.line_uuid, uuid), { ...change, line_uuid: uuid }]
+            ? [key.replace(change.line_uuid, uuid), {...change, line_uuid: uuid}]
             : [key, change];
     });
     return JSON.stringify(Object.fromEntries(renamed));
@@ -58,18 +58,18 @@ export function findDifference(sent, loaded, rounding) {
     if (sent.lines.length !== loaded.lines.length) {
         const arrived = loaded.lines.map(([, , line]) => line.product_id);
         const lost = sent.lines.find(([, , line]) => !arrived.includes(line.product_id));
-        return { field: "product_id", line: (lost || sent.lines[0])[2] };
+        return {field: "product_id", line: (lost || sent.lines[0])[2]};
     }
     for (const [index, [, , line]] of sent.lines.entries()) {
         const field = findLineDifference(line, loaded.lines[index][2], rounding);
         if (field) {
-            return { field, line };
+            return {field, line};
         }
     }
     const field =
         ORDER_CONTENT.find((name) => (sent[name] || false) !== (loaded[name] || false)) ||
         ["amount_tax", "amount_total"].find((name) => differ(sent[name], loaded[name], rounding));
-    return field ? { field } : null;
+    return field ? {field} : null;
 }
 
 function findLineDifference(sent, loaded, rounding) {

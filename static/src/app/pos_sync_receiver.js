@@ -1,14 +1,14 @@
 /** @odoo-module */
 
-import { _t } from "@web/core/l10n/translation";
-import { ConnectionLostError } from "@web/core/network/rpc_service";
-import { findDifference } from "@bi_pos_multi_session_sync/app/pos_sync_payload";
-import { loadMissing } from "@bi_pos_multi_session_sync/app/pos_sync_loader";
+import {_t} from "@web/core/l10n/translation";
+import {ConnectionLostError} from "@web/core/network/rpc_service";
+import {findDifference} from "@bi_pos_multi_session_sync/app/pos_sync_payload";
+import {loadMissing} from "@bi_pos_multi_session_sync/app/pos_sync_loader";
 
 /** The receiver's half of a hand-off: claim, load, compare, confirm. */
 export class PosSyncReceiver {
-    constructor({ pos, api, carts }) {
-        Object.assign(this, { pos, api, carts });
+    constructor({pos, api, carts}) {
+        Object.assign(this, {pos, api, carts});
     }
 
     /**
@@ -21,24 +21,24 @@ export class PosSyncReceiver {
     async deliver(summary, how = "claim") {
         const answer = await this.api[how](summary.id);
         if (answer.status !== "claimed") {
-            return { problem: this._explain(summary, answer) };
+            return {problem: this._explain(summary, answer)};
         }
         let order = this.carts.find(answer.uuid);
         if (!order) {
             const problem = await this._load(summary, answer);
             if (problem) {
                 await this.api.release(summary.id, problem);
-                return { problem };
+                return {problem};
             }
             order = this.carts.find(answer.uuid);
         }
         this.carts.open(order);
         await this.confirm(order, summary.id);
-        return { order };
+        return {order};
     }
 
     /** @returns {Promise<string|undefined>} why the order is not in a cart */
-    async _load(summary, { order: payload, uuid }) {
+    async _load(summary, {order: payload, uuid}) {
         let order;
         try {
             await loadMissing(this.pos, payload, (missing) =>
@@ -53,9 +53,13 @@ export class PosSyncReceiver {
             if (error instanceof ConnectionLostError) {
                 throw error;
             }
-            return _t("%s cannot be loaded here: %s", summary.name, error.data?.message || error.message);
+            return _t(
+                "%s cannot be loaded here: %s",
+                summary.name,
+                error.data?.message || error.message
+            );
         }
-        const { rounding } = this.pos.currency;
+        const {rounding} = this.pos.currency;
         const difference = findDifference(payload, order.export_as_JSON(), rounding);
         if (difference) {
             this.carts.remove(order);
@@ -76,17 +80,42 @@ export class PosSyncReceiver {
         return answer;
     }
 
-    _origin({ id, name, sender, cashier, note }) {
-        return { id, name, sender, cashier, note: note || "" };
+    /**
+     * Ask about the received carts: what is ours and unconfirmed is confirmed, what is not ours
+     * leaves.
+     *
+     * @returns {Promise<string[]>} names of the orders that left
+     */
+    async checkCarts() {
+        const carts = this.carts.received;
+        if (!carts.length) {
+            return [];
+        }
+        const {orders} = await this.api.checkCarts(carts.map(({sync_uuid}) => sync_uuid));
+        const left = [];
+        for (const cart of carts) {
+            const {id, state, mine} = orders[cart.sync_uuid] || {};
+            if (!mine) {
+                left.push(cart.sync_origin?.name || cart.name);
+                this.carts.remove(cart);
+            } else if (state !== "delivered") {
+                await this.confirm(cart, id);
+            }
+        }
+        return left;
     }
 
-    _explain({ name }, { status, by }) {
+    _origin({id, name, sender, cashier, note}) {
+        return {id, name, sender, cashier, note: note || ""};
+    }
+
+    _explain({name}, {status, by}) {
         return status === "taken"
             ? _t("%s is at %s now.", name, by)
             : _t("%s is not waiting any more.", name);
     }
 
-    _describe({ name }, { field, line }) {
+    _describe({name}, {field, line}) {
         const what = line?.full_product_name || name;
         return _t("%s would not arrive as it was sent (%s). It is waiting again.", what, field);
     }

@@ -1,8 +1,8 @@
 /** @odoo-module */
 
-import { _t } from "@web/core/l10n/translation";
-import { ConnectionLostError } from "@web/core/network/rpc_service";
-import { uuidv4 } from "@point_of_sale/utils";
+import {_t} from "@web/core/l10n/translation";
+import {ConnectionLostError} from "@web/core/network/rpc_service";
+import {uuidv4} from "@point_of_sale/utils";
 
 const PAID_STATES = ["paid", "done", "invoiced"];
 const SAVE_POLL_MS = 50;
@@ -28,8 +28,8 @@ export function whyNotSend(order) {
 
 /** The sender's half of a hand-off: from the cart through the outbox to the server. */
 export class PosSyncSender {
-    constructor({ pos, carts, outbox }) {
-        Object.assign(this, { pos, carts, outbox });
+    constructor({pos, carts, outbox}) {
+        Object.assign(this, {pos, carts, outbox});
     }
 
     /**
@@ -50,7 +50,11 @@ export class PosSyncSender {
             parent_id: order.sync_origin?.id || false,
         };
         try {
-            const answer = await this.outbox.post({ key: vals.uuid, method: "send", args: [vals] });
+            const answer = await this.outbox.post({
+                key: vals.uuid,
+                method: "send",
+                args: [vals],
+            });
             if (answer.status === "sent") {
                 this.carts.remove(order);
             }
@@ -60,7 +64,7 @@ export class PosSyncSender {
                 throw error;
             }
             this.carts.remove(order);
-            return { status: "pending" };
+            return {status: "pending"};
         }
     }
 
@@ -75,16 +79,16 @@ export class PosSyncSender {
     }
 
     /** Of a send that was refused in the end, the cart comes back as it was. */
-    restore({ args: [{ order }] }) {
-        if (!this.pos.orders.some(({ uid }) => uid === order.uid)) {
+    restore({args: [{order}]}) {
+        if (!this.pos.orders.some(({uid}) => uid === order.uid)) {
             this.carts.restore(order);
         }
     }
 
     /** A tab that died while it sent: what is in the outbox is not in a cart. */
     dropCartsInOutbox() {
-        const sending = this.outbox.entries.map(({ args }) => args[0]?.order?.uid);
-        for (const order of this.pos.orders.filter(({ uid }) => sending.includes(uid))) {
+        const sending = this.outbox.entries.map(({args}) => args[0]?.order?.uid);
+        for (const order of this.pos.orders.filter(({uid}) => sending.includes(uid))) {
             this.carts.remove(order);
         }
     }

@@ -1,14 +1,15 @@
 /** @odoo-module */
 
-import { registry } from "@web/core/registry";
-import { _t } from "@web/core/l10n/translation";
-import { ConnectionLostError } from "@web/core/network/rpc_service";
-import { Reactive } from "@web/core/utils/reactive";
-import { PosSyncApi } from "@bi_pos_multi_session_sync/app/pos_sync_api";
-import { PosSyncCarts } from "@bi_pos_multi_session_sync/app/pos_sync_carts";
-import { PosSyncOutbox } from "@bi_pos_multi_session_sync/app/pos_sync_outbox";
-import { PosSyncReceiver } from "@bi_pos_multi_session_sync/app/pos_sync_receiver";
-import { PosSyncSender } from "@bi_pos_multi_session_sync/app/pos_sync_sender";
+import {registry} from "@web/core/registry";
+import {_t} from "@web/core/l10n/translation";
+import {ConnectionLostError} from "@web/core/network/rpc_service";
+import {Reactive} from "@web/core/utils/reactive";
+import {PosSyncAlerts} from "@bi_pos_multi_session_sync/app/pos_sync_alerts";
+import {PosSyncApi} from "@bi_pos_multi_session_sync/app/pos_sync_api";
+import {PosSyncCarts} from "@bi_pos_multi_session_sync/app/pos_sync_carts";
+import {PosSyncOutbox} from "@bi_pos_multi_session_sync/app/pos_sync_outbox";
+import {PosSyncReceiver} from "@bi_pos_multi_session_sync/app/pos_sync_receiver";
+import {PosSyncSender} from "@bi_pos_multi_session_sync/app/pos_sync_sender";
 
 const NOTIFICATION = "POS_SYNC_ORDER";
 const POLL_MS = 30000;
@@ -22,9 +23,9 @@ const POLL_MS = 30000;
 export class PosSync extends Reactive {
     static serviceDependencies = ["pos", "bus_service", "notification", "sound"];
 
-    constructor(env, { pos, bus_service, notification, sound }) {
+    constructor(env, {pos, bus_service, notification, sound}) {
         super();
-        Object.assign(this, { pos, notification, sound });
+        this.pos = pos;
         /** Orders that wait for this terminal, oldest first. */
         this.inbox = [];
         /** When the lists were read last, and whether the server could not be reached since. */
@@ -32,9 +33,10 @@ export class PosSync extends Reactive {
         this.isStale = false;
         this.isLive = false;
 
+        this.alerts = new PosSyncAlerts({pos, notification, sound});
         this.api = new PosSyncApi(pos);
         this.carts = new PosSyncCarts(pos);
-        this.outbox = new PosSyncOutbox(pos.config.uuid, ({ method, args }) =>
+        this.outbox = new PosSyncOutbox(pos.config.uuid, ({method, args}) =>
             this.api[method](...args)
         );
         this.sender = new PosSyncSender(this);
@@ -51,7 +53,7 @@ export class PosSync extends Reactive {
     }
 
     get waiting() {
-        return this.inbox.filter(({ state }) => state === "sent");
+        return this.inbox.filter(({state}) => state === "sent");
     }
 
     // -- Being told --------------------------------------------------------------------------
@@ -62,12 +64,12 @@ export class PosSync extends Reactive {
     }
 
     /** Every tab of this browser hears what is meant for one of its terminals. */
-    async onInvitation({ sync_id, config_id }) {
+    async onInvitation({sync_id, config_id}) {
         if (config_id !== this.pos.config.id) {
             return;
         }
         this.isLive = true;
-        const isHere = this.carts.received.some(({ sync_origin }) => sync_origin?.id === sync_id);
+        const isHere = this.carts.received.some(({sync_origin}) => sync_origin?.id === sync_id);
         await (isHere ? this.catchUp() : this.refresh());
     }
 
@@ -85,7 +87,7 @@ export class PosSync extends Reactive {
             return;
         }
         await this._online(async () => {
-            const { orders } = await this.api.inbox();
+            const {orders} = await this.api.inbox();
             this._announce(orders);
             this.inbox = orders;
             this.readAt = luxon.DateTime.now();
@@ -105,57 +107,32 @@ export class PosSync extends Reactive {
     }
 
     _announce(orders) {
-        const known = this.readAt && this.inbox.map(({ id }) => id);
-        const arrived = orders.filter(
-            ({ id, state }) => known && state === "sent" && !known.includes(id)
-        );
-        for (const { sender, cashier, amount_total } of arrived) {
-            const amount = this.pos.env.utils.formatCurrency(amount_total);
-            this.notification.add(_t("%s of %s sent an order: %s", cashier, sender, amount), {
-                type: "info",
-                buttons: [{ name: _t("Open"), onClick: () => this.openInbox(), primary: true }],
-            });
+        const known = this.inbox.map(({id}) => id);
+        const waiting = orders.filter(({state}) => state === "sent");
+        if (this.readAt) {
+            const arrived = waiting.filter(({id}) => !known.includes(id));
+            this.alerts.arrived(arrived, () => this.openInbox());
         }
-        if (arrived.length && this.pos.config.sync_sound) {
-            this.sound.play("bell");
-        }
+        this.alerts.dismiss(known.filter((id) => !waiting.some((order) => order.id === id)));
     }
 
     _settle(entry, answer, error) {
-        const refusal = error ? error.data?.message : answer.message;
         if (entry.method === "send" && (error || answer.status === "refused")) {
             this.sender.restore(entry);
-            this.notification.add(_t("An order could not be sent and is back: %s", refusal), {
-                type: "danger",
-                sticky: true,
-            });
+            this.alerts.notSent(error ? error.data?.message : answer.message);
         }
     }
 
-    /** Carts of received orders that are somebody else's by now leave; ours are confirmed. */
     async _checkCarts() {
-        const carts = this.carts.received;
-        if (!carts.length) {
-            return;
-        }
-        const { orders } = await this.api.checkCarts(carts.map(({ sync_uuid }) => sync_uuid));
-        for (const cart of carts) {
-            const { id, state, mine } = orders[cart.sync_uuid] || {};
-            if (mine && state !== "delivered") {
-                await this.receiver.confirm(cart, id);
-            } else if (!mine) {
-                this.carts.remove(cart);
-                this.notification.add(
-                    _t("%s is not at this till any more and left the cart.", cart.name),
-                    { type: "warning", sticky: true }
-                );
-            }
+        for (const name of await this.receiver.checkCarts()) {
+            this.alerts.left(name);
         }
     }
 
     // -- Gestures ----------------------------------------------------------------------------
 
     openInbox() {
+        this.alerts.dismiss();
         this.pos.showScreen("SyncInboxScreen");
     }
 
@@ -172,14 +149,23 @@ export class PosSync extends Reactive {
         }
     }
 
+    /**
+     * Whether a received cart may be paid here. Without a connection it may: a sale is a fact, and
+     * the log tells what happened.
+     */
+    async mayPay(order) {
+        await this._online(() => this._checkCarts());
+        return this.carts.received.some(({uid}) => uid === order.uid);
+    }
+
     /** A received cart that is thrown away goes back to its sender. */
     giveBack(order, reason) {
-        const { id } = order.sync_origin || {};
+        const {id} = order.sync_origin || {};
         if (!id) {
             return;
         }
         const key = `give_back/${order.sync_uuid}`;
-        this.outbox.post({ key, method: "giveBack", args: [id, reason] }).catch((error) => {
+        this.outbox.post({key, method: "giveBack", args: [id, reason]}).catch((error) => {
             if (!(error instanceof ConnectionLostError)) {
                 throw error;
             }
@@ -191,7 +177,7 @@ export class PosSync extends Reactive {
 export const posSyncService = {
     dependencies: PosSync.serviceDependencies,
     start(env, services) {
-        const { is_sync_sender, is_sync_receiver } = services.pos.config || {};
+        const {is_sync_sender, is_sync_receiver} = services.pos.config || {};
         // Disabled means inert: no call, no subscription, and `pos.sync` does not exist.
         return is_sync_sender || is_sync_receiver ? new PosSync(env, services) : null;
     },

@@ -1,8 +1,8 @@
 /** @odoo-module */
 
-import { Component } from "@odoo/owl";
-import { usePos } from "@point_of_sale/app/store/pos_hook";
-import { _t } from "@web/core/l10n/translation";
+import {Component} from "@odoo/owl";
+import {usePos} from "@point_of_sale/app/store/pos_hook";
+import {_t} from "@web/core/l10n/translation";
 
 /** How many orders wait for this terminal, in sight on every screen. */
 export class SyncBadge extends Component {

@@ -1,7 +1,7 @@
 /** @odoo-module */
 
-import { Order } from "@point_of_sale/app/store/models";
-import { patch } from "@web/core/utils/patch";
+import {Order} from "@point_of_sale/app/store/models";
+import {patch} from "@web/core/utils/patch";
 
 patch(Order.prototype, {
     /** @override */
@@ -13,7 +13,14 @@ patch(Order.prototype, {
     /** @override */
     export_as_JSON() {
         const json = super.export_as_JSON(...arguments);
-        const { sync_uuid, sync_origin } = this;
-        return sync_uuid ? Object.assign(json, { sync_uuid, sync_origin }) : json;
+        const {sync_uuid, sync_origin} = this;
+        return sync_uuid ? Object.assign(json, {sync_uuid, sync_origin}) : json;
+    },
+    /** @override */
+    async pay() {
+        // Told before money changes hands: the order may be somebody else's by now.
+        if (!this.sync_uuid || !this.pos.sync || (await this.pos.sync.mayPay(this))) {
+            return super.pay(...arguments);
+        }
     },
 });
