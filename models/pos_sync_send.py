@@ -102,8 +102,11 @@ class PosSyncOrder(models.Model):
     @api.model
     def _find_sent(self, session, batch):
         """The answer to a send that was answered before, or nothing."""
-        orders = self.sudo().search([("batch", "=", batch)], order="id")
-        if orders and orders.sender_config_id != session.config_id:
+        orders = self.sudo().search(["|", ("batch", "=", batch), ("uuid", "=", batch)], order="id")
+        if orders.filtered(
+            lambda order: order.batch != batch or order.sender_config_id != session.config_id
+        ):
+            # Somebody else's identity, or that of one copy of a batch.
             raise Refusal("bad_payload", "uuid")
         return orders and orders._answer_sent()
 

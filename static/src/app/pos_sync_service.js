@@ -1,7 +1,6 @@
 /** @odoo-module */
 
 import {registry} from "@web/core/registry";
-import {_t} from "@web/core/l10n/translation";
 import {ConnectionLostError} from "@web/core/network/rpc_service";
 import {Reactive} from "@web/core/utils/reactive";
 import {PosSyncAlerts} from "@bi_pos_multi_session_sync/app/pos_sync_alerts";
