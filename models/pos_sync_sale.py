@@ -34,7 +34,7 @@ class PosSyncOrder(models.Model):
         """The order was sold: a fact, wherever the order was thought to be."""
         if self.state not in PAYABLE:
             return
-        unexpected = self.state != "delivered" or self.holder_config_id != sale.config_id
+        unexpected = self.holder_config_id != sale.config_id
         self._transition(
             "done",
             session=sale.session_id,

@@ -1,34 +1,73 @@
 /** @odoo-module */
 
+/*
+ * Load what an order refers to and this terminal has not: read-only, the configuration of the
+ * terminal stays as it is. What is loaded already is left alone.
+ */
+
+const unique = (ids) => [...new Set(ids.filter(Boolean))];
+
+/** What the server answers where the order is gone. */
+const NOTHING = {
+    taxes: [],
+    pricelists: [],
+    fiscal_positions: [],
+    attributes: [],
+    combos: [],
+    combo_lines: [],
+    partners: [],
+};
+
 /**
- * Load what an order refers to and this terminal has not: its configuration stays as it is.
- *
- * Price lists come first: what is loaded after them finds its prices in them.
- *
  * @param {Object} pos the store
  * @param {Object} payload export of the sender
- * @param {(missing: Object) => Promise<Object>} fetchRecords asks the server for price lists and
- *  fiscal positions, `{pricelist_ids, fiscal_position_ids}`
+ * @param {(missing: Object) => Promise<Object>} readRecords asks `get_records_for_ui`
  */
-export async function loadMissing(pos, payload, fetchRecords) {
+export async function loadMissing(pos, payload, readRecords) {
     const missing = findMissing(pos, payload);
-    if (missing.pricelist_ids.length || missing.fiscal_position_ids.length) {
-        const records = await fetchRecords(missing);
+    if (Object.values(missing).some((ids) => ids.length)) {
+        const records = {...NOTHING, ...(await readRecords(missing))};
+        addTaxes(pos, records.taxes);
+        // Before the products: what is loaded after a price list finds its prices in it.
         records.pricelists.forEach((pricelist) => addPricelist(pos, pricelist));
         pos.fiscal_positions.push(...records.fiscal_positions);
+        addAttributes(pos, records.attributes);
+        pos.db.add_combos(records.combos);
+        pos.db.add_combo_lines(records.combo_lines);
+        pos.addPartners(records.partners);
     }
     await pos._loadMissingProducts([payload]);
-    await pos._loadMissingPartners([payload]);
 }
 
-function findMissing(pos, {pricelist_id, fiscal_position_id}) {
-    const isMissing = (id, records) => id && !records.some((record) => record.id === id);
+function findMissing(pos, {pricelist_id, fiscal_position_id, partner_id, lines: commands}) {
+    const lines = commands.map(([, , line]) => line);
+    const has = (records, id) => records.some((record) => record.id === id);
+    const ids = (name) => unique(lines.flatMap((line) => line[name] || []));
+    const taxIds = unique(lines.flatMap((line) => line.tax_ids?.[0]?.[2] || []));
     return {
-        pricelist_ids: isMissing(pricelist_id, pos.pricelists) ? [pricelist_id] : [],
-        fiscal_position_ids: isMissing(fiscal_position_id, pos.fiscal_positions)
-            ? [fiscal_position_id]
-            : [],
+        pricelist_ids: unique([pricelist_id]).filter((id) => !has(pos.pricelists, id)),
+        fiscal_position_ids: unique([fiscal_position_id]).filter(
+            (id) => !has(pos.fiscal_positions, id)
+        ),
+        partner_ids: unique([partner_id]).filter((id) => !pos.db.get_partner_by_id(id)),
+        product_ids: ids("product_id").filter((id) => !pos.db.get_product_by_id(id)),
+        tax_ids: taxIds.filter((id) => !pos.taxes_by_id[id]),
+        attribute_value_ids: ids("attribute_value_ids").filter(
+            (id) => !pos.db.attribute_value_by_id[id]
+        ),
+        combo_line_ids: ids("combo_line_id").filter((id) => !pos.db.combo_line_by_id[id]),
     };
+}
+
+function addTaxes(pos, taxes) {
+    const added = taxes.filter(({id}) => !pos.taxes_by_id[id]);
+    for (const tax of added) {
+        pos.taxes.push(tax);
+        pos.taxes_by_id[tax.id] = tax;
+    }
+    for (const tax of added) {
+        tax.children_tax_ids = tax.children_tax_ids.map((id) => pos.taxes_by_id[id]);
+    }
 }
 
 /** As `_loadProductProduct` does at start, for the products that are loaded already. */
@@ -49,4 +88,19 @@ function appliesTo(item, product) {
     // A template is flattened to its id once the product is on the screen.
     const templateId = product.product_tmpl_id[0] || product.product_tmpl_id;
     return !item.product_tmpl_id || item.product_tmpl_id[0] === templateId;
+}
+
+function addAttributes(pos, attributes) {
+    for (const attribute of attributes) {
+        const known = pos.attributes_by_ptal_id[attribute.id];
+        if (known) {
+            known.values.push(...attribute.values);
+        } else {
+            pos.attributes_by_ptal_id[attribute.id] = attribute;
+        }
+    }
+    if (attributes.length) {
+        pos.db.add_attributes(pos.attributes_by_ptal_id);
+        pos._add_ptal_ids_by_ptav_id(pos.attributes_by_ptal_id);
+    }
 }

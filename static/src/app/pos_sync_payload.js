@@ -8,10 +8,40 @@
 /** Of the cart that was sent; they mean nothing at the terminal that receives it. */
 const LEFT_BEHIND = ["id", "state", "account_move", "tracking_number", "sync_send_uuid"];
 
-/** What the two exports of an order must have in common. */
-const ORDER_CONTENT = ["partner_id", "pricelist_id", "fiscal_position_id", "to_invoice"];
-const LINE_CONTENT = ["product_id", "discount", "price_type", "customer_note", "note"];
-const LINE_NUMBERS = ["qty", "price_unit", "price_subtotal", "price_subtotal_incl"];
+/** What the two exports of an order must have in common, as it is. */
+const ORDER_CONTENT = [
+    "partner_id",
+    "pricelist_id",
+    "fiscal_position_id",
+    "to_invoice",
+    "shipping_date",
+    "is_tipped",
+    "tip_amount",
+];
+const LINE_CONTENT = [
+    "product_id",
+    "discount",
+    "price_type",
+    "customer_note",
+    "note",
+    "skip_change",
+    "combo_line_id",
+    "combo_parent_id",
+];
+/** The same for lists and objects. */
+const LINE_LISTS = [
+    "tax_ids",
+    "pack_lot_ids",
+    "attribute_value_ids",
+    "custom_attribute_value_ids",
+    "combo_line_ids",
+];
+/** The same but for what floats do. */
+const LINE_NUMBERS = ["qty", "price_unit", "price_extra"];
+const PRECISION = 1e-6;
+/** The same to half the smallest amount of the currency. */
+const LINE_AMOUNTS = ["price_subtotal", "price_subtotal_incl"];
+const ORDER_AMOUNTS = ["amount_tax", "amount_total"];
 
 /**
  * @param {Object} payload an order as its terminal exported it; it is not changed
@@ -68,17 +98,16 @@ export function findDifference(sent, loaded, rounding) {
     }
     const field =
         ORDER_CONTENT.find((name) => (sent[name] || false) !== (loaded[name] || false)) ||
-        ["amount_tax", "amount_total"].find((name) => differ(sent[name], loaded[name], rounding));
+        ORDER_AMOUNTS.find((name) => differ(sent[name], loaded[name], rounding));
     return field ? {field} : null;
 }
 
 function findLineDifference(sent, loaded, rounding) {
     return (
         LINE_CONTENT.find((name) => (sent[name] || 0) !== (loaded[name] || 0)) ||
-        LINE_NUMBERS.find((name) => differ(sent[name], loaded[name], rounding)) ||
-        ["tax_ids", "pack_lot_ids", "attribute_value_ids"].find(
-            (name) => digest(sent[name]) !== digest(loaded[name])
-        )
+        LINE_NUMBERS.find((name) => differ(sent[name], loaded[name], PRECISION)) ||
+        LINE_AMOUNTS.find((name) => differ(sent[name], loaded[name], rounding)) ||
+        LINE_LISTS.find((name) => digest(sent[name]) !== digest(loaded[name]))
     );
 }
 
