@@ -36,6 +36,13 @@ class PosConfig(models.Model):
         help="Ring when an order arrives at this point of sale.",
     )
 
+    sync_reasons = fields.Text(
+        "Ready-Made Reasons",
+        translate=True,
+        default=lambda self: _("Customer left\nOut of stock\nMeant for another till"),
+        help="What a cashier can choose when he declines an order or gives it back, one per line.",
+    )
+
     _sql_constraints = [
         (
             "sync_expiry_positive",

@@ -12,6 +12,7 @@ class ResConfigSettings(models.TransientModel):
     pos_sync_expiry_minutes = fields.Integer(
         related="pos_config_id.sync_expiry_minutes", readonly=False
     )
+    pos_sync_reasons = fields.Text(related="pos_config_id.sync_reasons", readonly=False)
     pos_sync_sound = fields.Boolean(related="pos_config_id.sync_sound", readonly=False)
 
     # Of the database, not of one point of sale: no pos_ prefix.

@@ -2,36 +2,46 @@
 
 import {_t} from "@web/core/l10n/translation";
 
+const RING_MS = 8000;
+
 /** What a cashier is told of hand-offs that he did not start himself. */
 export class PosSyncAlerts {
-    constructor({pos, notification, sound}) {
-        Object.assign(this, {pos, notification, sound});
+    /** @param {{openInbox: () => void, openSent: () => void}} screens */
+    constructor({pos, notification, sound}, screens) {
+        Object.assign(this, {pos, notification, sound, screens});
         this.closers = {};
     }
 
-    /**
-     * @param {Object[]} orders summaries that were not in the inbox before
-     * @param {() => void} open shows the inbox
-     */
-    arrived(orders, open) {
+    /** Orders that arrived: a toast each, and a sound until somebody looks. */
+    arrived(orders) {
         for (const {id, sender, cashier, amount_total} of orders) {
             const amount = this.pos.env.utils.formatCurrency(amount_total);
-            this.closers[id] = this.notification.add(
-                _t("%s of %s sent an order: %s", cashier, sender, amount),
-                {type: "info", buttons: [{name: _t("Open"), onClick: open, primary: true}]}
-            );
+            const message = _t("%s of %s sent an order: %s", cashier, sender, amount);
+            this._toast(id, message, this.screens.openInbox, {type: "info", sticky: true});
         }
-        if (orders.length && this.pos.config.sync_sound) {
-            this.sound.play("bell");
+        if (orders.length) {
+            this._ring();
         }
     }
 
-    /** What was seen, or is not waiting any more, needs no toast. */
-    dismiss(ids = Object.keys(this.closers)) {
-        for (const id of ids) {
-            this.closers[id]?.();
-            delete this.closers[id];
+    /** Orders that came back to this terminal. */
+    returned(orders) {
+        for (const {id, name, reason} of orders) {
+            const message = reason ? _t("%s came back: %s", name, reason) : _t("%s came back", name);
+            this._toast(id, message, this.screens.openSent, {type: "warning", sticky: true});
         }
+        if (orders.length) {
+            this._ring();
+        }
+    }
+
+    /** What was seen, or is not true any more, needs no toast and no sound. */
+    dismiss(ids = Object.keys(this.closers)) {
+        ids.forEach((id) => this.closers[id]?.());
+    }
+
+    paid({name, holder}) {
+        this.notification.add(_t("%s was paid at %s", name, holder), {type: "success"});
     }
 
     notSent(message) {
@@ -40,6 +50,29 @@ export class PosSyncAlerts {
 
     left(name) {
         this._warn(_t("%s is not at this till any more and left the cart.", name));
+    }
+
+    _ring() {
+        if (!this.pos.config.sync_sound) {
+            return;
+        }
+        this.sound.play("bell");
+        this.timer ||= window.setInterval(() => {
+            if (Object.keys(this.closers).length) {
+                this.sound.play("bell");
+            } else {
+                window.clearInterval(this.timer);
+                this.timer = null;
+            }
+        }, RING_MS);
+    }
+
+    _toast(id, message, open, options) {
+        this.closers[id] = this.notification.add(message, {
+            ...options,
+            onClose: () => delete this.closers[id],
+            buttons: [{name: _t("Open"), primary: true, onClick: open}],
+        });
     }
 
     _warn(message) {

@@ -94,12 +94,12 @@ export class PosSyncReceiver {
         const {orders} = await this.api.checkCarts(carts.map(({sync_uuid}) => sync_uuid));
         const left = [];
         for (const cart of carts) {
-            const {id, state, mine} = orders[cart.sync_uuid] || {};
-            if (!mine) {
+            const answer = orders[cart.sync_uuid] || {};
+            if (!isStillHere(cart, answer)) {
                 left.push(cart.sync_origin?.name || cart.name);
                 this.carts.remove(cart);
-            } else if (state !== "delivered") {
-                await this.confirm(cart, id);
+            } else if (answer.state !== "delivered") {
+                await this.confirm(cart, answer.id);
             }
         }
         return left;
@@ -119,4 +119,9 @@ export class PosSyncReceiver {
         const what = line?.full_product_name || name;
         return _t("%s would not arrive as it was sent (%s). It is waiting again.", what, field);
     }
+}
+
+/** A cart that Odoo shares between terminals, as a draft on the server, is nobody's alone. */
+function isStillHere(cart, {mine, state}) {
+    return mine || Boolean(cart.server_id && state === "delivered");
 }

@@ -6,6 +6,7 @@ import {Reactive} from "@web/core/utils/reactive";
 import {PosSyncAlerts} from "@bi_pos_multi_session_sync/app/pos_sync_alerts";
 import {PosSyncApi} from "@bi_pos_multi_session_sync/app/pos_sync_api";
 import {PosSyncCarts} from "@bi_pos_multi_session_sync/app/pos_sync_carts";
+import {PosSyncLists} from "@bi_pos_multi_session_sync/app/pos_sync_lists";
 import {PosSyncOutbox} from "@bi_pos_multi_session_sync/app/pos_sync_outbox";
 import {PosSyncReceiver} from "@bi_pos_multi_session_sync/app/pos_sync_receiver";
 import {PosSyncSender} from "@bi_pos_multi_session_sync/app/pos_sync_sender";
@@ -25,37 +26,38 @@ export class PosSync extends Reactive {
     constructor(env, {pos, bus_service, notification, sound}) {
         super();
         this.pos = pos;
-        /** Orders that wait for this terminal, oldest first. */
-        this.inbox = [];
-        /** When the lists were read last, and whether the server could not be reached since. */
-        this.readAt = null;
+        /** Whether the server could not be reached when it was asked last. */
         this.isStale = false;
+        /** Whether the websocket is known to be up. */
         this.isLive = false;
 
-        this.alerts = new PosSyncAlerts({pos, notification, sound});
         this.api = new PosSyncApi(pos);
+        this.lists = new PosSyncLists(this);
         this.carts = new PosSyncCarts(pos);
         this.outbox = new PosSyncOutbox(pos.config.uuid, ({method, args}) =>
             this.api[method](...args)
         );
         this.sender = new PosSyncSender(this);
         this.receiver = new PosSyncReceiver(this);
+        this.alerts = new PosSyncAlerts(
+            {pos, notification, sound},
+            {openInbox: () => this.openInbox(), openSent: () => this.openSent()}
+        );
         pos.sync = this;
-
-        bus_service.subscribe(NOTIFICATION, (invitation) => this.onInvitation(invitation));
-        bus_service.addEventListener("connect", () => this.onConnected());
-        bus_service.addEventListener("reconnect", () => this.onConnected());
-        bus_service.addEventListener("disconnect", () => (this.isLive = false));
-        window.setInterval(() => this.isLive || this.catchUp(), POLL_MS);
+        this._listen(bus_service);
         this.sender.dropCartsInOutbox();
         this.catchUp();
     }
 
-    get waiting() {
-        return this.inbox.filter(({state}) => state === "sent");
-    }
-
     // -- Being told --------------------------------------------------------------------------
+
+    _listen(bus) {
+        bus.subscribe(NOTIFICATION, (invitation) => this.onInvitation(invitation));
+        bus.addEventListener("connect", () => this.onConnected());
+        bus.addEventListener("reconnect", () => this.onConnected());
+        bus.addEventListener("disconnect", () => (this.isLive = false));
+        window.setInterval(() => this.isLive || this.catchUp(), POLL_MS);
+    }
 
     onConnected() {
         this.isLive = true;
@@ -63,11 +65,15 @@ export class PosSync extends Reactive {
     }
 
     /** Every tab of this browser hears what is meant for one of its terminals. */
-    async onInvitation({sync_id, config_id}) {
+    async onInvitation({sync_id, config_id, event}) {
         if (config_id !== this.pos.config.id) {
             return;
         }
         this.isLive = true;
+        const mine = this.lists.sent.find(({id}) => id === sync_id);
+        if (mine && event === "done") {
+            this.alerts.paid(mine);
+        }
         const isHere = this.carts.received.some(({sync_origin}) => sync_origin?.id === sync_id);
         await (isHere ? this.catchUp() : this.refresh());
     }
@@ -75,27 +81,24 @@ export class PosSync extends Reactive {
     /** After an outage: tell what was left to tell, drop what is not ours, read the lists. */
     async catchUp() {
         await this._online(async () => {
-            await this.outbox.flush(this._settle.bind(this));
+            await this._flush();
             await this._checkCarts();
         });
         await this.refresh();
     }
 
     async refresh() {
-        if (!this.pos.config.is_sync_receiver) {
-            return;
-        }
         await this._online(async () => {
-            const {orders} = await this.api.inbox();
-            this._announce(orders);
-            this.inbox = orders;
-            this.readAt = luxon.DateTime.now();
+            const {arrived, gone, returned} = await this.lists.read();
+            this.alerts.dismiss(gone);
+            this.alerts.arrived(arrived);
+            this.alerts.returned(returned);
         });
     }
 
-    async _online(read) {
+    async _online(ask) {
         try {
-            await read();
+            await ask();
             this.isStale = false;
         } catch (error) {
             if (!(error instanceof ConnectionLostError)) {
@@ -105,21 +108,13 @@ export class PosSync extends Reactive {
         }
     }
 
-    _announce(orders) {
-        const known = this.inbox.map(({id}) => id);
-        const waiting = orders.filter(({state}) => state === "sent");
-        if (this.readAt) {
-            const arrived = waiting.filter(({id}) => !known.includes(id));
-            this.alerts.arrived(arrived, () => this.openInbox());
-        }
-        this.alerts.dismiss(known.filter((id) => !waiting.some((order) => order.id === id)));
-    }
-
-    _settle(entry, answer, error) {
-        if (entry.method === "send" && (error || answer.status === "refused")) {
-            this.sender.restore(entry);
-            this.alerts.notSent(error ? error.data?.message : answer.message);
-        }
+    _flush() {
+        return this.outbox.flush((entry, answer, error) => {
+            if (entry.method === "send" && (error || answer.status === "refused")) {
+                this.sender.restore(entry);
+                this.alerts.notSent(error ? error.data?.message : answer.message);
+            }
+        });
     }
 
     async _checkCarts() {
@@ -132,20 +127,48 @@ export class PosSync extends Reactive {
 
     openInbox() {
         this.alerts.dismiss();
-        this.pos.showScreen("SyncInboxScreen");
+        this.pos.showScreen("SyncScreen", {tab: "inbox"});
     }
 
+    openSent() {
+        this.alerts.dismiss();
+        this.pos.showScreen("SyncScreen", {tab: "sent"});
+    }
+
+    /** See {@link PosSyncSender.send}. */
     async send(order, choice) {
-        return this.sender.send(order, choice);
+        const answer = await this.sender.send(order, choice);
+        this.isStale = answer.status === "pending";
+        this.refresh();
+        return answer;
     }
 
-    async deliver(summary) {
-        await this.outbox.flush(this._settle.bind(this));
+    /** See {@link PosSyncReceiver.deliver}. What was left to tell is told first. */
+    async deliver(summary, how) {
+        await this._flush();
         try {
-            return await this.receiver.deliver(summary);
+            return await this.receiver.deliver(summary, how);
         } finally {
-            await this.refresh();
+            this.refresh();
         }
+    }
+
+    async decline({id}, reason) {
+        await this.api.decline(id, reason);
+        await this.refresh();
+    }
+
+    async resend({id}, receiverIds) {
+        await this.api.resend(id, receiverIds);
+        await this.refresh();
+    }
+
+    /** Send a received cart back to where it came from. */
+    giveBack(order, reason) {
+        const {id} = order.sync_origin || {};
+        const key = `give_back/${order.sync_uuid}`;
+        this._online(() => this.outbox.post({key, method: "giveBack", args: [id, reason]}));
+        this.carts.remove(order);
     }
 
     /**
@@ -155,21 +178,6 @@ export class PosSync extends Reactive {
     async mayPay(order) {
         await this._online(() => this._checkCarts());
         return this.carts.received.some(({uid}) => uid === order.uid);
-    }
-
-    /** A received cart that is thrown away goes back to its sender. */
-    giveBack(order, reason) {
-        const {id} = order.sync_origin || {};
-        if (!id) {
-            return;
-        }
-        const key = `give_back/${order.sync_uuid}`;
-        this.outbox.post({key, method: "giveBack", args: [id, reason]}).catch((error) => {
-            if (!(error instanceof ConnectionLostError)) {
-                throw error;
-            }
-            this.isStale = true;
-        });
     }
 }
 

@@ -3,7 +3,7 @@
 import {Component} from "@odoo/owl";
 import {usePos} from "@point_of_sale/app/store/pos_hook";
 import {ProductScreen} from "@point_of_sale/app/screens/product_screen/product_screen";
-import {sendCurrentOrder} from "@bi_pos_multi_session_sync/app/send_popup/send_popup";
+import {sendCurrentOrder} from "@bi_pos_multi_session_sync/app/pos_sync_gestures";
 
 export class SyncSendButton extends Component {
     static template = "bi_pos_multi_session_sync.SyncSendButton";

@@ -2,8 +2,8 @@
 
 import {PosStore} from "@point_of_sale/app/store/pos_store";
 import {_t} from "@web/core/l10n/translation";
-import {loadMissingOfStoredCarts} from "@bi_pos_multi_session_sync/app/pos_sync_stored_carts";
 import {patch} from "@web/core/utils/patch";
+import {loadMissingOfStoredCarts} from "@bi_pos_multi_session_sync/app/pos_sync_stored_carts";
 
 patch(PosStore.prototype, {
     /** @override */

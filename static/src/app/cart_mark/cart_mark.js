@@ -1,0 +1,19 @@
+/** @odoo-module */
+
+import {Component} from "@odoo/owl";
+import {usePos} from "@point_of_sale/app/store/pos_hook";
+import {giveBackOrder} from "@bi_pos_multi_session_sync/app/pos_sync_gestures";
+
+/** Where a received cart comes from, above its lines. */
+export class SyncCartMark extends Component {
+    static template = "bi_pos_multi_session_sync.SyncCartMark";
+    static props = {order: Object};
+
+    setup() {
+        this.pos = usePos();
+    }
+
+    giveBack() {
+        return giveBackOrder(this.pos, this.props.order);
+    }
+}

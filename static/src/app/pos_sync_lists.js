@@ -1,0 +1,56 @@
+/** @odoo-module */
+
+/**
+ * The orders that concern this terminal, as the server told last.
+ *
+ * `inbox`: waiting for it or being taken by it, oldest first. `sent`: sent by it and not ended.
+ */
+export class PosSyncLists {
+    constructor({pos, api}) {
+        Object.assign(this, {pos, api, inbox: [], sent: [], readAt: null});
+    }
+
+    get waiting() {
+        return this.inbox.filter(({state}) => state === "sent");
+    }
+
+    get returned() {
+        return this.sent.filter(({state}) => state === "returned");
+    }
+
+    /**
+     * Read both lists again.
+     *
+     * @returns {Promise<{arrived: Object[], gone: number[], returned: Object[]}>} what is new:
+     *  orders that wait and did not before, ids that waited or were back and are not any more,
+     *  orders that came back. Nothing is new at the first reading.
+     */
+    async read() {
+        const {is_sync_receiver, is_sync_sender} = this.pos.config;
+        const [inbox, sent] = await Promise.all([
+            is_sync_receiver ? this.api.inbox() : {orders: []},
+            is_sync_sender ? this.api.sent() : {orders: []},
+        ]);
+        const before = {waiting: this.waiting, returned: this.returned, isFirst: !this.readAt};
+        this.inbox = inbox.orders;
+        this.sent = sent.orders;
+        this.readAt = luxon.DateTime.now();
+        return {
+            arrived: before.isFirst ? [] : notIn(this.waiting, before.waiting),
+            gone: [
+                ...notIn(before.waiting, this.waiting),
+                ...notIn(before.returned, this.returned),
+            ].map(({id}) => id),
+            returned: before.isFirst ? [] : notIn(this.returned, before.returned),
+        };
+    }
+
+    /** How long an order has waited by now, in seconds; the server's clock is the one that counts. */
+    age({age_seconds}) {
+        return age_seconds + luxon.DateTime.now().diff(this.readAt, "seconds").seconds;
+    }
+}
+
+function notIn(orders, others) {
+    return orders.filter(({id}) => !others.some((other) => other.id === id));
+}
