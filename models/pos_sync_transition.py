@@ -39,8 +39,18 @@ class PosSyncOrder(models.Model):
             order.with_context(**{MOVE_KEY: _MOVE}).write(
                 {**order._prepare_entry_vals(state, reason), **vals, "state": state}
             )
+        if state in ("sent", "returned", "cancelled"):
+            self._remove_drafts()
         self._message_log_batch(bodies)
         (concerned | self._concerned_configs())._notify_sync_orders(self, state)
+
+    def _remove_drafts(self):
+        """Take away what Odoo saved of carts that have lost these orders."""
+        drafts = self.env["pos.order"].search(
+            [("sync_order_id", "in", self.ids), ("state", "=", "draft")]
+        )
+        if drafts:
+            drafts.remove_from_ui(drafts.ids)
 
     def write(self, vals):
         """Refuse a state that does not come from :meth:`_transition`.

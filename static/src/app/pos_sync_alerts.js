@@ -27,7 +27,9 @@ export class PosSyncAlerts {
     /** Orders that came back to this terminal. */
     returned(orders) {
         for (const {id, name, reason} of orders) {
-            const message = reason ? _t("%s came back: %s", name, reason) : _t("%s came back", name);
+            const message = reason
+                ? _t("%s came back: %s", name, reason)
+                : _t("%s came back", name);
             this._toast(id, message, this.screens.openSent, {type: "warning", sticky: true});
         }
         if (orders.length) {

@@ -4,6 +4,7 @@ import {Order} from "@point_of_sale/app/store/models";
 import {random5Chars, uuidv4} from "@point_of_sale/utils";
 import {serializeDateTime} from "@web/core/l10n/dates";
 import {_t} from "@web/core/l10n/translation";
+import {hasTables, showFloor} from "@bi_pos_multi_session_sync/app/pos_sync_tables";
 import {adoptPayload} from "@bi_pos_multi_session_sync/app/pos_sync_payload";
 
 /** The carts of this terminal: bring an order in, take it out for good. */
@@ -27,9 +28,12 @@ export class PosSyncCarts {
      * @param {Object} payload export of the sender
      * @param {string} uuid identity of the hand-off
      * @param {Object} origin what the cart shows of where it comes from
+     * @param {Object|null} table of a restaurant
      */
-    adopt(payload, uuid, origin) {
-        const json = adoptPayload(payload, this._newIdentity(payload, uuid, origin), uuidv4);
+    adopt(payload, uuid, origin, table = null) {
+        const identity = this._newIdentity(payload, uuid, origin);
+        identity.table_id = table ? table.id : false;
+        const json = adoptPayload(payload, identity, uuidv4);
         const order = this.pos.createReactiveOrder(json);
         this.pos.orders.add(order);
         return order;
@@ -80,8 +84,11 @@ export class PosSyncCarts {
         this.pos.removeOrder(order, false);
     }
 
-    /** Show another cart than this one: an empty one, as after a sale. */
+    /** Show another cart than this one, or the floor plan, as after a sale. */
     leave(order) {
+        if (hasTables(this.pos)) {
+            return showFloor(this.pos);
+        }
         const empty = this.pos.orders.find(
             (other) => other.uid !== order.uid && other.is_empty() && !other.finalized
         );
@@ -94,13 +101,51 @@ export class PosSyncCarts {
     }
 
     /** Make a received cart the current one; what was there before stays parked. */
-    open(order) {
+    async open(order, table = null) {
         const previous = this.pos.get_order();
-        this.pos.set_order(order);
-        if (previous && previous.uid !== order.uid && previous.is_empty() && !previous.server_id) {
+        if (table) {
+            await this.pos.setTable(table, order.uid);
+        } else {
+            this.pos.set_order(order);
+        }
+        const isIdle = previous?.is_empty() && !previous.isBooked && previous.uid !== order.uid;
+        if (isIdle) {
             previous.temporary = true;
             this.pos.removeOrder(previous, false);
         }
         this.pos.showScreen("ProductScreen");
+    }
+
+    /** Whether what is received may be added to this cart. */
+    canMergeInto(order) {
+        return Boolean(
+            order && !order.is_empty() && !order.sync_uuid && !order.get_paymentlines().length
+        );
+    }
+
+    /**
+     * Move the lines of a received cart into another one, which takes its place in the hand-off.
+     *
+     * @returns {boolean} whether they fit together: one customer, one price list, one fiscal position
+     */
+    merge(received, target) {
+        const differs = ["partner", "pricelist", "fiscal_position"].some(
+            (name) => received[name] && received[name].id !== target[name]?.id
+        );
+        if (differs) {
+            return false;
+        }
+        let nextId = Math.max(...target.get_orderlines().map(({id}) => id));
+        const {sync_uuid, sync_origin} = received;
+        for (const line of [...received.get_orderlines()]) {
+            line.id = ++nextId;
+            target.add_orderline(line);
+        }
+        Object.assign(target, {sync_uuid, sync_origin});
+        target.save_to_db();
+        received.sync_uuid = false;
+        this.pos.set_order(target);
+        this.remove(received);
+        return true;
     }
 }

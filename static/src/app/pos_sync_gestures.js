@@ -5,6 +5,8 @@ import {ConnectionLostError} from "@web/core/network/rpc_service";
 import {_t} from "@web/core/l10n/translation";
 import {SyncReasonPopup} from "@bi_pos_multi_session_sync/app/reason_popup/reason_popup";
 import {SyncSendPopup} from "@bi_pos_multi_session_sync/app/send_popup/send_popup";
+import {SyncSlip} from "@bi_pos_multi_session_sync/app/slip/slip";
+import {chooseTable} from "@bi_pos_multi_session_sync/app/pos_sync_tables";
 import {whyNotSend} from "@bi_pos_multi_session_sync/app/pos_sync_sender";
 
 /*
@@ -48,6 +50,39 @@ export function deliverOrder(pos, order) {
     return bringHere(pos, order, "claim");
 }
 
+/** Deliver, and put the lines into the cart that is open instead of beside it. */
+export async function mergeOrder(pos, order) {
+    const target = pos.get_order();
+    const received = await bringHere(pos, order, "claim");
+    if (received && !pos.sync.carts.merge(received, target)) {
+        explain(
+            pos,
+            _t("Delivered, not added"),
+            _t(
+                "The order has another customer, price list or fiscal position. It has its own cart."
+            )
+        );
+    }
+}
+
+/** The order of a slip that was scanned. */
+export async function deliverScanned(pos, syncId) {
+    await pos.sync.refresh();
+    const order = pos.sync.lists.inbox.find(({id}) => id === syncId);
+    if (order) {
+        return bringHere(pos, order, "claim");
+    }
+    explain(pos, _t("Not delivered"), _t("The order of this slip is not waiting here."));
+}
+
+export async function printSlip(pos, order) {
+    await pos.env.services.printer.print(
+        SyncSlip,
+        {order, company: pos.company.name, formatCurrency: pos.env.utils.formatCurrency},
+        {webPrintFallback: true}
+    );
+}
+
 export function takeBackOrder(pos, order) {
     return bringHere(pos, order, "recall");
 }
@@ -67,11 +102,16 @@ export async function giveBackOrder(pos, order) {
 }
 
 async function bringHere(pos, order, how) {
+    const table = await chooseTable(pos);
+    if (table === undefined) {
+        return;
+    }
     try {
-        const {problem} = await pos.sync.deliver(order, how);
+        const {order: cart, problem} = await pos.sync.deliver(order, how, table);
         if (problem) {
             explain(pos, _t("Not delivered"), problem);
         }
+        return cart;
     } catch (error) {
         if (!(error instanceof ConnectionLostError)) {
             throw error;

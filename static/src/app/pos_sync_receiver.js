@@ -16,29 +16,30 @@ export class PosSyncReceiver {
      *
      * @param {Object} summary of the order, from one of the lists
      * @param {"claim"|"recall"} how as the receiver, or as the sender who takes it back
+     * @param {Object|null} table of a restaurant, for which the order is
      * @returns {Promise<{order?: Object, problem?: string}>} the cart, or why there is none
      */
-    async deliver(summary, how = "claim") {
+    async deliver(summary, how, table = null) {
         const answer = await this.api[how](summary.id);
         if (answer.status !== "claimed") {
             return {problem: this._explain(summary, answer)};
         }
         let order = this.carts.find(answer.uuid);
         if (!order) {
-            const problem = await this._load(summary, answer);
+            const problem = await this._load(summary, answer, table);
             if (problem) {
                 await this.api.release(summary.id, problem);
                 return {problem};
             }
             order = this.carts.find(answer.uuid);
         }
-        this.carts.open(order);
+        await this.carts.open(order, table);
         await this.confirm(order, summary.id);
         return {order};
     }
 
     /** @returns {Promise<string|undefined>} why the order is not in a cart */
-    async _load(summary, {order: payload, uuid}) {
+    async _load(summary, {order: payload, uuid}, table) {
         let order;
         try {
             await loadMissing(this.pos, payload, (missing) =>
@@ -48,7 +49,7 @@ export class PosSyncReceiver {
             if (this.carts.find(uuid)) {
                 return;
             }
-            order = this.carts.adopt(payload, uuid, this._origin(summary));
+            order = this.carts.adopt(payload, uuid, this._origin(summary), table);
         } catch (error) {
             if (error instanceof ConnectionLostError) {
                 throw error;

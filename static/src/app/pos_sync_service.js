@@ -144,10 +144,10 @@ export class PosSync extends Reactive {
     }
 
     /** See {@link PosSyncReceiver.deliver}. What was left to tell is told first. */
-    async deliver(summary, how) {
+    async deliver(summary, how, table) {
         await this._flush();
         try {
-            return await this.receiver.deliver(summary, how);
+            return await this.receiver.deliver(summary, how, table);
         } finally {
             this.refresh();
         }

@@ -11,6 +11,8 @@ import {SyncOrderRow} from "@bi_pos_multi_session_sync/app/order_row/order_row";
 import {
     declineOrder,
     deliverOrder,
+    mergeOrder,
+    printSlip,
     resendOrder,
     takeBackOrder,
 } from "@bi_pos_multi_session_sync/app/pos_sync_gestures";
@@ -37,6 +39,8 @@ export class SyncScreen extends Component {
         // Digits and scans do not reach the cart behind the screen.
         useService("number_buffer").use({triggerAtInput: () => {}});
         this.deliver = useAsyncLockedMethod((order) => deliverOrder(this.pos, order));
+        this.merge = useAsyncLockedMethod((order) => mergeOrder(this.pos, order));
+        this.printSlip = useAsyncLockedMethod((order) => printSlip(this.pos, order));
         this.takeBack = useAsyncLockedMethod((order) => takeBackOrder(this.pos, order));
         this.decline = useAsyncLockedMethod((order) => declineOrder(this.pos, order));
         this.resend = useAsyncLockedMethod((order) => resendOrder(this.pos, order));
@@ -61,6 +65,10 @@ export class SyncScreen extends Component {
         const text = ({name, sender, cashier, partner, note}) =>
             [name, partner, cashier, sender, note].filter(Boolean);
         return this.state.search ? fuzzyLookup(this.state.search, orders, text) : orders;
+    }
+
+    get canMerge() {
+        return this.pos.sync.carts.canMergeInto(this.pos.get_order());
     }
 
     get outbox() {
