@@ -15,6 +15,10 @@
         "data/ir_cron_data.xml",
         "wizards/pos_sync_order_action_views.xml",
         "views/pos_sync_order_views.xml",
+        "views/pos_config_views.xml",
+        "views/pos_session_views.xml",
+        "report/pos_sync_report_views.xml",
+        "report/pos_sync_reconciliation_templates.xml",
         "views/res_config_settings_views.xml",
         "views/bi_pos_multi_session_sync_menus.xml",
     ],
@@ -23,5 +27,6 @@
         "point_of_sale._assets_pos": ["bi_pos_multi_session_sync/static/src/**/*"],
         "web.assets_tests": ["bi_pos_multi_session_sync/static/tests/tours/**/*"],
     },
+    "images": ["static/description/send.png", "static/description/receive.png"],
     "application": True,
 }

@@ -8,6 +8,7 @@ from . import pos_sync_records
 from . import pos_sync_sale
 from . import pos_sync_manager
 from . import pos_sync_housekeeping
+from . import pos_sync_attention
 from . import pos_sync_line
 from . import pos_config
 from . import pos_order

@@ -30,6 +30,17 @@ class PosConfig(models.Model):
         "Orders Expire After (min)",
         help="Orders sent from here that nobody took by then are returned. 0: never.",
     )
+    sync_alert_minutes = fields.Integer(
+        "Alert After (min)",
+        default=15,
+        help="An activity asks the responsible person about orders that wait longer. 0: never.",
+    )
+    sync_responsible_id = fields.Many2one(
+        "res.users",
+        "Responsible for Waiting Orders",
+        ondelete="set null",
+        help="Who is asked about them. Empty: the user who sent the order.",
+    )
     sync_sound = fields.Boolean(
         "Sound on Arrival",
         default=True,

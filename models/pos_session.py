@@ -1,8 +1,26 @@
-from odoo import models
+from odoo import fields, models
 
 
 class PosSession(models.Model):
     _inherit = "pos.session"
+
+    sync_order_count = fields.Integer(compute="_compute_sync_order_count")
+
+    def _compute_sync_order_count(self):
+        for session in self:
+            session.sync_order_count = self.env["pos.sync.order"].search_count(
+                session._get_sync_orders_domain()
+            )
+
+    def _get_sync_orders_domain(self):
+        return ["|", ("sender_session_id", "in", self.ids), ("holder_session_id", "in", self.ids)]
+
+    def action_view_sync_orders(self):
+        """Open the orders that these sessions sent or received."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "bi_pos_multi_session_sync.pos_sync_order_action"
+        )
+        return {**action, "domain": self._get_sync_orders_domain(), "context": {}}
 
     def write(self, vals):
         result = super().write(vals)

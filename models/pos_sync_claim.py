@@ -144,7 +144,9 @@ class PosSyncOrder(models.Model):
         """
         session, order = self._get_held(session_id, sync_id, token)
         if order.state == "claimed" and order._is_held_by(session, token):
-            order._release(session, self._check_text(reason, _("reason")))
+            reason = self._check_text(reason, _("reason"))
+            order._release(session, reason)
+            order.last_error = reason
             return {"status": "released"}
         is_repeat = order.state in ("sent", "returned") and order.token == token
         return {"status": "released"} if is_repeat else order._answer_gone()

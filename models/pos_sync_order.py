@@ -92,6 +92,7 @@ class PosSyncOrder(models.Model):
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     note = fields.Char(readonly=True)
     reason = fields.Char(readonly=True, help="Why the order was returned or declined last.")
+    return_count = fields.Integer("Times Returned", readonly=True)
     line_ids = fields.One2many("pos.sync.line", "sync_order_id", "Lines", readonly=True)
     line_count = fields.Integer("Number of Lines", readonly=True)
     amount_total = fields.Monetary("Total", readonly=True)

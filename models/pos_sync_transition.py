@@ -85,7 +85,12 @@ class PosSyncOrder(models.Model):
             seconds = int((now - (self.sent_at or now)).total_seconds())
             return {"delivered_at": now, "wait_seconds": seconds}
         if state == "returned":
-            return {**_NOBODY, "reason": reason, "expires_at": False}
+            return {
+                **_NOBODY,
+                "reason": reason,
+                "expires_at": False,
+                "return_count": self.return_count + 1,
+            }
         return {"closed_at": now, **({"reason": reason} if reason else {})}
 
     def _state_labels(self):

@@ -12,6 +12,12 @@ class ResConfigSettings(models.TransientModel):
     pos_sync_expiry_minutes = fields.Integer(
         related="pos_config_id.sync_expiry_minutes", readonly=False
     )
+    pos_sync_alert_minutes = fields.Integer(
+        related="pos_config_id.sync_alert_minutes", readonly=False
+    )
+    pos_sync_responsible_id = fields.Many2one(
+        related="pos_config_id.sync_responsible_id", readonly=False
+    )
     pos_sync_reasons = fields.Text(related="pos_config_id.sync_reasons", readonly=False)
     pos_sync_sound = fields.Boolean(related="pos_config_id.sync_sound", readonly=False)
 

@@ -84,6 +84,19 @@ export class PosSyncCarts {
         this.pos.removeOrder(order, false);
     }
 
+    /** The order is somebody else's by now: it leaves, and what was in the cart before it stays. */
+    letGo(order) {
+        const {merged} = order.sync_origin || {};
+        if (!merged || !this.pos.orders.some(({uid}) => uid === order.uid)) {
+            return this.remove(order);
+        }
+        for (const line of order.get_orderlines().filter(({uuid}) => merged.includes(uuid))) {
+            order.removeOrderline(line);
+        }
+        Object.assign(order, {sync_uuid: false, sync_origin: false});
+        order.save_to_db();
+    }
+
     /** Show another cart than this one, or the floor plan, as after a sale. */
     leave(order) {
         if (hasTables(this.pos)) {
@@ -137,11 +150,13 @@ export class PosSyncCarts {
         }
         let nextId = Math.max(...target.get_orderlines().map(({id}) => id));
         const {sync_uuid, sync_origin} = received;
-        for (const line of [...received.get_orderlines()]) {
+        const lines = [...received.get_orderlines()];
+        for (const line of lines) {
             line.id = ++nextId;
             target.add_orderline(line);
         }
-        Object.assign(target, {sync_uuid, sync_origin});
+        const merged = lines.map(({uuid}) => uuid);
+        Object.assign(target, {sync_uuid, sync_origin: {...sync_origin, merged}});
         target.save_to_db();
         received.sync_uuid = false;
         this.pos.set_order(target);

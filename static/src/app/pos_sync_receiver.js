@@ -76,7 +76,7 @@ export class PosSyncReceiver {
             order.sync_origin = false;
             order.save_to_db();
         } else if (answer.status === "gone") {
-            this.carts.remove(order);
+            this.carts.letGo(order);
         }
         return answer;
     }
@@ -98,7 +98,7 @@ export class PosSyncReceiver {
             const answer = orders[cart.sync_uuid] || {};
             if (!isStillHere(cart, answer)) {
                 left.push(cart.sync_origin?.name || cart.name);
-                this.carts.remove(cart);
+                this.carts.letGo(cart);
             } else if (answer.state !== "delivered") {
                 await this.confirm(cart, answer.id);
             }

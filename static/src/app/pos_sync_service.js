@@ -168,7 +168,7 @@ export class PosSync extends Reactive {
         const {id} = order.sync_origin || {};
         const key = `give_back/${order.sync_uuid}`;
         this._online(() => this.outbox.post({key, method: "giveBack", args: [id, reason]}));
-        this.carts.remove(order);
+        this.carts.letGo(order);
     }
 
     /**

@@ -1,0 +1,2 @@
+from . import pos_sync_report
+from . import pos_sync_reconciliation
