@@ -29,7 +29,9 @@ class PosSyncReconciliation(models.AbstractModel):
         """
         order = self.env["pos.sync.order"]
         sent = order.search([("sender_session_id", "=", session.id)])
-        received = order.search([("holder_session_id", "=", session.id)])
+        received = order.search(
+            [("holder_session_id", "=", session.id), ("state", "!=", "recalled")]
+        )
         paid = received.filtered(lambda found: found.state == "done")
         waits = received.filtered("delivered_at").mapped("wait_seconds")
         return {
