@@ -27,7 +27,7 @@ registry.category("web_tour.tours").add("pos_sync_manager_release", {
         click("confirm", "button[name=apply]"),
         {
             content: "it is free, in three clicks",
-            trigger: ".o_arrow_button_current:contains('Returned')",
+            trigger: ".o_field_widget[name=reason]:contains('The till was replaced')",
             run: () => {
                 if (clicks !== 3) {
                     throw new Error(`${clicks} clicks`);
