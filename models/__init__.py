@@ -1,5 +1,6 @@
 from . import pos_sync_order
 from . import pos_sync_transition
+from . import pos_sync_lock
 from . import pos_sync_terminal
 from . import pos_sync_acceptance
 from . import pos_sync_send

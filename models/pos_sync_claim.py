@@ -1,7 +1,4 @@
-from psycopg2 import errors
-
 from odoo import _, api, fields, models
-from odoo.tools import SQL
 
 from .pos_sync_payload import is_uuid
 
@@ -46,7 +43,7 @@ class PosSyncOrder(models.Model):
 
     def _claim(self, session, token):
         if not self._lock_or_skip():
-            return {"status": "taken", "by": self._read_holder_now()}
+            return self._answer_lost_race()
         if self._is_held_by(session, token):
             return self._answer_claimed()
         if self.holder_config_id:
@@ -83,34 +80,6 @@ class PosSyncOrder(models.Model):
             and self.holder_config_id == session.config_id
             and self.token == token
         )
-
-    def _lock_or_skip(self):
-        """Lock the row, or give up at once.
-
-        The race: two terminals deliver one order. ``SKIP LOCKED`` answers while the winner is at
-        work. Once he has committed, the row is newer than what this transaction sees; waiting for
-        Odoo to repeat the call would make a cashier wait for an answer that is known.
-        """
-        try:
-            with self.env.cr.savepoint(flush=False):
-                self.env.cr.execute(
-                    SQL(
-                        "SELECT id FROM pos_sync_order WHERE id = %s FOR UPDATE SKIP LOCKED",
-                        self.id or 0,
-                    ),
-                    log_exceptions=False,
-                )
-                locked = bool(self.env.cr.rowcount)
-        except errors.SerializationFailure:
-            return False
-        self.invalidate_recordset()
-        return locked
-
-    def _read_holder_now(self):
-        """Who has the order in this instant, past this transaction's view of the database."""
-        with self.env.registry.cursor() as cr:
-            order = self.with_env(self.env(cr=cr))
-            return order.holder_config_id.name or _("another till")
 
     # -- RPC: settling a claim -----------------------------------------------------------------
 

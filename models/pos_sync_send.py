@@ -1,7 +1,5 @@
 import uuid
 
-from psycopg2 import errors
-
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
@@ -176,16 +174,9 @@ class PosSyncOrder(models.Model):
 
     @api.model
     def _create_sent(self, vals_list):
-        try:
-            with self.env.cr.savepoint():
-                # Sudo: the caller, his terminal, the receivers and the order were checked.
-                return self.sudo().with_context(mail_create_nolog=True).create(vals_list)
-        except errors.UniqueViolation:
-            # The race: the same send arrived twice and the first has just been committed, after
-            # this transaction looked. Odoo repeats the call on a fresh view, which finds it.
-            self.env.cr.execute(
-                "DO $$ BEGIN RAISE serialization_failure; END $$", log_exceptions=False
-            )
+        self._reserve(vals_list)
+        # Sudo: the caller, his terminal, the receivers and the order were checked.
+        return self.sudo().with_context(mail_create_nolog=True).create(vals_list)
 
     def _announce(self, session):
         receivers = ", ".join(self.receiver_ids.mapped("name"))

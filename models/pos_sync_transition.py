@@ -1,6 +1,5 @@
 from odoo import _, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
 
 from .pos_sync_states import PAYABLE, TRANSITIONS
 
@@ -105,21 +104,3 @@ class PosSyncOrder(models.Model):
     def _concerned_configs(self):
         """The terminals that show these orders in one of their lists."""
         return self.sender_config_id | self.receiver_ids | self.holder_config_id
-
-    def _lock(self):
-        """Wait for the rows and keep them to the end of the transaction.
-
-        The race: two calls that change one order. The second one waits; when the first has
-        changed the row meanwhile, PostgreSQL refuses it and Odoo repeats the whole call on
-        what is true by then.
-        """
-        if self.ids:
-            self.env.cr.execute(
-                SQL(
-                    "SELECT id FROM pos_sync_order WHERE id IN %s ORDER BY id FOR UPDATE",
-                    tuple(self.ids),
-                ),
-                log_exceptions=False,
-            )
-            self.invalidate_recordset()
-        return self

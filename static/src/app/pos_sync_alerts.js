@@ -6,10 +6,12 @@ const RING_MS = 8000;
 
 /** What a cashier is told of hand-offs that he did not start himself. */
 export class PosSyncAlerts {
-    /** @param {{openInbox: () => void, openSent: () => void}} screens */
+    /** @param {{openInbox: Function, openSent: Function, areOpen: () => boolean}} screens */
     constructor({pos, notification, sound}, screens) {
         Object.assign(this, {pos, notification, sound, screens});
         this.closers = {};
+        /** Ids of orders that arrived or came back, and that nobody has looked at yet. */
+        this.unseen = new Set();
     }
 
     /** Orders that arrived: a toast each, and a sound until somebody looks. */
@@ -17,7 +19,7 @@ export class PosSyncAlerts {
         for (const {id, sender, cashier, amount_total} of orders) {
             const amount = this.pos.env.utils.formatCurrency(amount_total);
             const message = _t("%s of %s sent an order: %s", cashier, sender, amount);
-            this._toast(id, message, this.screens.openInbox, {type: "info", sticky: true});
+            this._toast(id, message, this.screens.openInbox, "info");
         }
         if (orders.length) {
             this._ring();
@@ -30,7 +32,7 @@ export class PosSyncAlerts {
             const message = reason
                 ? _t("%s came back: %s", name, reason)
                 : _t("%s came back", name);
-            this._toast(id, message, this.screens.openSent, {type: "warning", sticky: true});
+            this._toast(id, message, this.screens.openSent, "warning");
         }
         if (orders.length) {
             this._ring();
@@ -38,8 +40,11 @@ export class PosSyncAlerts {
     }
 
     /** What was seen, or is not true any more, needs no toast and no sound. */
-    dismiss(ids = Object.keys(this.closers)) {
-        ids.forEach((id) => this.closers[id]?.());
+    dismiss(ids = [...this.unseen]) {
+        for (const id of ids) {
+            this.unseen.delete(id);
+            this.closers[id]?.();
+        }
     }
 
     paid({name, holder}) {
@@ -60,7 +65,7 @@ export class PosSyncAlerts {
         }
         this.sound.play("bell");
         this.timer ||= window.setInterval(() => {
-            if (Object.keys(this.closers).length) {
+            if (this.unseen.size) {
                 this.sound.play("bell");
             } else {
                 window.clearInterval(this.timer);
@@ -69,9 +74,14 @@ export class PosSyncAlerts {
         }, RING_MS);
     }
 
-    _toast(id, message, open, options) {
+    /** It goes by itself: the badge and the sound stay. Where the lists are open, they tell. */
+    _toast(id, message, open, type) {
+        if (this.screens.areOpen()) {
+            return;
+        }
+        this.unseen.add(id);
         this.closers[id] = this.notification.add(message, {
-            ...options,
+            type,
             onClose: () => delete this.closers[id],
             buttons: [{name: _t("Open"), primary: true, onClick: open}],
         });

@@ -129,7 +129,7 @@ async function getReceivers(pos) {
             throw error;
         }
     }
-    if (pos.sync.receivers?.length) {
+    if (pos.sync.receivers.length) {
         return pos.sync.receivers;
     }
     explain(

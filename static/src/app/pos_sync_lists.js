@@ -10,8 +10,15 @@ export class PosSyncLists {
         Object.assign(this, {pos, api, inbox: [], sent: [], readAt: null});
     }
 
+    /** What a cashier has to do something about: not what another device is taking. */
     get waiting() {
         return this.inbox.filter(({state}) => state === "sent");
+    }
+
+    /** An order is in the cart: the lists need not wait for the server to say so. */
+    drop({id}) {
+        this.inbox = this.inbox.filter((order) => order.id !== id);
+        this.sent = this.sent.filter((order) => order.id !== id);
     }
 
     get returned() {

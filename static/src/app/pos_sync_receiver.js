@@ -9,6 +9,10 @@ import {loadMissing} from "@bi_pos_multi_session_sync/app/pos_sync_loader";
 export class PosSyncReceiver {
     constructor({pos, api, carts}) {
         Object.assign(this, {pos, api, carts});
+        /** Identities of the orders that are being brought in: they confirm themselves. */
+        this.arriving = new Set();
+        /** Which delivery brought an order in last: an answer from before it is out of date. */
+        this.deliveries = {count: 0, of: {}};
     }
 
     /**
@@ -20,6 +24,16 @@ export class PosSyncReceiver {
      * @returns {Promise<{order?: Object, problem?: string}>} the cart, or why there is none
      */
     async deliver(summary, how, table = null) {
+        this.arriving.add(summary.uuid);
+        this.deliveries.of[summary.uuid] = ++this.deliveries.count;
+        try {
+            return await this._deliver(summary, how, table);
+        } finally {
+            this.arriving.delete(summary.uuid);
+        }
+    }
+
+    async _deliver(summary, how, table) {
         const answer = await this.api[how](summary.id);
         if (answer.status !== "claimed") {
             return {problem: this._explain(summary, answer)};
@@ -88,14 +102,22 @@ export class PosSyncReceiver {
      * @returns {Promise<string[]>} names of the orders that left
      */
     async checkCarts() {
-        const carts = this.carts.received;
-        if (!carts.length) {
+        const asked = this.carts.received
+            .map((cart) => ({cart, uuid: cart.sync_uuid}))
+            .filter(({uuid}) => !this.arriving.has(uuid));
+        if (!asked.length) {
             return [];
         }
-        const {orders} = await this.api.checkCarts(carts.map(({sync_uuid}) => sync_uuid));
+        const {count} = this.deliveries;
+        const {orders} = await this.api.checkCarts(asked.map(({uuid}) => uuid));
+        // What was brought in, sold or let go of while the server answered is settled already.
+        const open = asked.filter(
+            ({cart, uuid}) =>
+                this.carts.find(uuid)?.uid === cart.uid && !(this.deliveries.of[uuid] > count)
+        );
         const left = [];
-        for (const cart of carts) {
-            const answer = orders[cart.sync_uuid] || {};
+        for (const {cart, uuid} of open) {
+            const answer = orders[uuid] || {};
             if (!isStillHere(cart, answer)) {
                 left.push(cart.sync_origin?.name || cart.name);
                 this.carts.letGo(cart);
@@ -104,6 +126,22 @@ export class PosSyncReceiver {
             }
         }
         return left;
+    }
+
+    /**
+     * Bring in what this device claimed and has in no cart: a tab died in between.
+     *
+     * @param {Object[]} inbox
+     */
+    async resume(inbox) {
+        const claimed = inbox.filter(({state}) => state === "claimed");
+        for (const summary of claimed.filter(({uuid}) => !this.carts.find(uuid))) {
+            const answer = await this.api.claim(summary.id);
+            // Claimed by another device of this terminal: that one has it.
+            if (answer.status === "claimed" && !(await this._load(summary, answer, null))) {
+                await this.confirm(this.carts.find(answer.uuid), summary.id);
+            }
+        }
     }
 
     _origin({id, name, sender, cashier, note}) {

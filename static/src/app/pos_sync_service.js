@@ -1,18 +1,21 @@
 /** @odoo-module */
 
 import {registry} from "@web/core/registry";
-import {ConnectionLostError} from "@web/core/network/rpc_service";
 import {Reactive} from "@web/core/utils/reactive";
 import {PosSyncAlerts} from "@bi_pos_multi_session_sync/app/pos_sync_alerts";
 import {PosSyncApi} from "@bi_pos_multi_session_sync/app/pos_sync_api";
 import {PosSyncCarts} from "@bi_pos_multi_session_sync/app/pos_sync_carts";
+import {PosSyncLink} from "@bi_pos_multi_session_sync/app/pos_sync_link";
 import {PosSyncLists} from "@bi_pos_multi_session_sync/app/pos_sync_lists";
 import {PosSyncOutbox} from "@bi_pos_multi_session_sync/app/pos_sync_outbox";
 import {PosSyncReceiver} from "@bi_pos_multi_session_sync/app/pos_sync_receiver";
 import {PosSyncSender} from "@bi_pos_multi_session_sync/app/pos_sync_sender";
+import {hasTables} from "@bi_pos_multi_session_sync/app/pos_sync_tables";
 
-const NOTIFICATION = "POS_SYNC_ORDER";
-const POLL_MS = 30000;
+const SCREEN = "SyncScreen";
+/** Events after which an order may not be in its holder's cart any more. */
+const TAKES_AWAY = ["sent", "returned", "cancelled", "forwarded", "done"];
+const screens = registry.category("pos_screens");
 
 /**
  * What this terminal knows of the hand-offs around it, and what it can do about them.
@@ -26,10 +29,8 @@ export class PosSync extends Reactive {
     constructor(env, {pos, bus_service, notification, sound}) {
         super();
         this.pos = pos;
-        /** Whether the server could not be reached when it was asked last. */
-        this.isStale = false;
-        /** Whether the websocket is known to be up. */
-        this.isLive = false;
+        /** Whom this terminal may send to, as the server told last. */
+        this.receivers = [];
 
         this.api = new PosSyncApi(pos);
         this.lists = new PosSyncLists(this);
@@ -41,71 +42,67 @@ export class PosSync extends Reactive {
         this.receiver = new PosSyncReceiver(this);
         this.alerts = new PosSyncAlerts(
             {pos, notification, sound},
-            {openInbox: () => this.openInbox(), openSent: () => this.openSent()}
+            {
+                openInbox: () => this.openInbox(),
+                openSent: () => this.openSent(),
+                areOpen: () => pos.mainScreen?.component === screens.get(SCREEN),
+            }
         );
         pos.sync = this;
-        this._listen(bus_service);
+        this.link = new PosSyncLink(bus_service, {
+            onInvitation: (invitation) => this.onInvitation(invitation),
+            catchUp: () => this.catchUp(),
+            isOwing: () => this.outbox.entries.length > 0,
+        });
         this.sender.dropCartsInOutbox();
-        this.catchUp();
+        this._start();
+    }
+
+    async _start() {
+        await this.catchUp();
+        await this.link.online(async () => {
+            if (this.pos.config.is_sync_sender) {
+                this.receivers = (await this.api.receivers()).receivers;
+            }
+            // Where there are tables, the cashier says which one, from the list.
+            if (!hasTables(this.pos)) {
+                await this.receiver.resume(this.lists.inbox);
+            }
+        });
+    }
+
+    get isStale() {
+        return this.link.isStale;
     }
 
     // -- Being told --------------------------------------------------------------------------
-
-    _listen(bus) {
-        bus.subscribe(NOTIFICATION, (invitation) => this.onInvitation(invitation));
-        bus.addEventListener("connect", () => this.onConnected());
-        bus.addEventListener("reconnect", () => this.onConnected());
-        bus.addEventListener("disconnect", () => (this.isLive = false));
-        window.setInterval(() => this.isLive || this.catchUp(), POLL_MS);
-    }
-
-    onConnected() {
-        this.isLive = true;
-        this.catchUp();
-    }
 
     /** Every tab of this browser hears what is meant for one of its terminals. */
     async onInvitation({sync_id, config_id, event}) {
         if (config_id !== this.pos.config.id) {
             return;
         }
-        this.isLive = true;
         const mine = this.lists.sent.find(({id}) => id === sync_id);
         if (mine && event === "done") {
             this.alerts.paid(mine);
         }
         const isHere = this.carts.received.some(({sync_origin}) => sync_origin?.id === sync_id);
-        await (isHere ? this.catchUp() : this.refresh());
+        await (isHere && TAKES_AWAY.includes(event) ? this.catchUp() : this.refresh());
     }
 
     /** After an outage: tell what was left to tell, drop what is not ours, read the lists. */
     async catchUp() {
-        await this._online(async () => {
-            await this._flush();
-            await this._checkCarts();
-        });
-        await this.refresh();
+        await this.link.online(() => this._flush());
+        await Promise.all([this.refresh(), this.link.online(() => this._checkCarts())]);
     }
 
     async refresh() {
-        await this._online(async () => {
+        await this.link.online(async () => {
             const {arrived, gone, returned} = await this.lists.read();
             this.alerts.dismiss(gone);
             this.alerts.arrived(arrived);
             this.alerts.returned(returned);
         });
-    }
-
-    async _online(ask) {
-        try {
-            await ask();
-            this.isStale = false;
-        } catch (error) {
-            if (!(error instanceof ConnectionLostError)) {
-                throw error;
-            }
-            this.isStale = true;
-        }
     }
 
     _flush() {
@@ -127,18 +124,18 @@ export class PosSync extends Reactive {
 
     openInbox() {
         this.alerts.dismiss();
-        this.pos.showScreen("SyncScreen", {tab: "inbox"});
+        this.pos.showScreen(SCREEN, {tab: "inbox"});
     }
 
     openSent() {
         this.alerts.dismiss();
-        this.pos.showScreen("SyncScreen", {tab: "sent"});
+        this.pos.showScreen(SCREEN, {tab: "sent"});
     }
 
     /** See {@link PosSyncSender.send}. */
     async send(order, choice) {
         const answer = await this.sender.send(order, choice);
-        this.isStale = answer.status === "pending";
+        this.link.isStale = answer.status === "pending";
         this.refresh();
         return answer;
     }
@@ -147,7 +144,11 @@ export class PosSync extends Reactive {
     async deliver(summary, how, table) {
         await this._flush();
         try {
-            return await this.receiver.deliver(summary, how, table);
+            const result = await this.receiver.deliver(summary, how, table);
+            if (result.order) {
+                this.lists.drop(summary);
+            }
+            return result;
         } finally {
             this.refresh();
         }
@@ -167,7 +168,7 @@ export class PosSync extends Reactive {
     giveBack(order, reason) {
         const {id} = order.sync_origin || {};
         const key = `give_back/${order.sync_uuid}`;
-        this._online(() => this.outbox.post({key, method: "giveBack", args: [id, reason]}));
+        this.link.online(() => this.outbox.post({key, method: "giveBack", args: [id, reason]}));
         this.carts.letGo(order);
     }
 
@@ -176,7 +177,7 @@ export class PosSync extends Reactive {
      * the log tells what happened.
      */
     async mayPay(order) {
-        await this._online(() => this._checkCarts());
+        await this.link.online(() => this._checkCarts());
         return this.carts.received.some(({uid}) => uid === order.uid);
     }
 }

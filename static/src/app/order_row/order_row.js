@@ -39,6 +39,11 @@ export class SyncOrderRow extends Component {
         return this.seconds < TOO_LATE_SECONDS ? "text-bg-warning" : "text-bg-danger";
     }
 
+    get lineCount() {
+        const {line_count} = this.props.order;
+        return line_count === 1 ? _t("1 line") : _t("%s lines", line_count);
+    }
+
     get whereabouts() {
         const {state, holder, receivers, reason} = this.props.order;
         return {

@@ -1,0 +1,30 @@
+"""The list of a receiver who is looking at it while an order arrives."""
+
+# What of the list a cashier cannot touch, once everything that arrived is on the screen.
+COVERED = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    for (let i = 0; i < 10; i++) {
+        await frame();
+    }
+    const isCovered = (element) => {
+        const {left, right, top, bottom} = element.getBoundingClientRect();
+        const corners = [left + 4, right - 4].flatMap((x) => [[x, top + 4], [x, bottom - 4]]);
+        return corners.some(([x, y]) => !element.contains(document.elementFromPoint(x, y)));
+    };
+    const touchable = document.querySelectorAll(".o_pos_sync_inbox :is(button, input, li)");
+    return [...touchable].filter(isCovered).map((element) => element.className);
+}"""
+
+
+def test_order_that_arrives_at_an_open_list_can_be_touched(tills, shot):
+    """The row appears by itself, and nothing lies over the buttons of the list."""
+    note = "while you look"
+    counter, checkout = tills("Counter"), tills("Checkout")
+    checkout.open_inbox()
+    counter.add("E2E Pen")
+    counter.send("Checkout", note=note)
+    checkout.row(note).wait_for()
+    covered = checkout.page.evaluate(COVERED)
+    shot("arrived")
+    assert covered == []
+    checkout.deliver(note)

@@ -1,0 +1,117 @@
+import threading
+import time
+
+from psycopg2 import errors
+
+from odoo import _, api, models
+from odoo.tools import SQL
+
+# How long the loser of a race waits to learn who won.
+RACE_SECONDS = 0.5
+RACE_PAUSE_SECONDS = 0.01
+_LOOKING = threading.BoundedSemaphore(2)
+
+
+class PosSyncOrder(models.Model):
+    """Two calls that change one order: who waits, who is answered at once, who is repeated."""
+
+    _inherit = "pos.sync.order"
+
+    def _lock(self):
+        """Wait for the rows and keep them to the end of the transaction.
+
+        The race: two calls that change one order. The second one waits; when the first has
+        changed the row meanwhile, PostgreSQL refuses it and Odoo repeats the whole call on
+        what is true by then.
+        """
+        if self.ids:
+            self.env.cr.execute(
+                SQL(
+                    "SELECT id FROM pos_sync_order WHERE id IN %s ORDER BY id FOR UPDATE",
+                    tuple(self.ids),
+                ),
+                log_exceptions=False,
+            )
+            self.invalidate_recordset()
+        return self
+
+    def _lock_or_skip(self):
+        """Lock the row, or give up at once.
+
+        The race: two terminals deliver one order. ``SKIP LOCKED`` answers while the winner is at
+        work. Once he has committed, the row is newer than what this transaction sees; waiting for
+        Odoo to repeat the call would make a cashier wait for an answer that is known.
+        """
+        try:
+            with self.env.cr.savepoint(flush=False):
+                self.env.cr.execute(
+                    SQL(
+                        "SELECT id FROM pos_sync_order WHERE id = %s FOR UPDATE SKIP LOCKED",
+                        self.id or 0,
+                    ),
+                    log_exceptions=False,
+                )
+                locked = bool(self.env.cr.rowcount)
+        except errors.SerializationFailure:
+            return False
+        self.invalidate_recordset()
+        return locked
+
+    def _answer_lost_race(self):
+        """Who has the order in this instant, past this transaction's view of the database.
+
+        The winner is at work for some milliseconds, until he has committed. If what he did was
+        no claim, the order can still be had: Odoo repeats the call on a fresh view.
+        """
+        deadline = time.monotonic() + RACE_SECONDS
+        while time.monotonic() < deadline:
+            # However many lose, few look at a time: their connections come on top of their own.
+            with _LOOKING, self.env.registry.cursor() as cr:
+                rival = self.with_env(self.env(cr=cr))
+                if rival._lock_or_skip():
+                    if rival.holder_config_id:
+                        return {"status": "taken", "by": rival.holder_config_id.name}
+                    if rival.state not in ("sent", "returned"):
+                        return rival._answer_gone()
+                    break
+            time.sleep(RACE_PAUSE_SECONDS)
+        else:
+            return {"status": "taken", "by": _("another till")}
+        return self._repeat_call()
+
+    @api.model
+    def _reserve(self, vals_list):
+        """Keep the identities of ``vals_list`` for this transaction.
+
+        The race: one send arrives twice, and neither call sees the other's order. The second one
+        waits here; when the first has committed, PostgreSQL refuses it and Odoo repeats the whole
+        call, which then finds the order. A failed ``create`` would end the same way, with an error
+        in the log.
+        """
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH reserved AS (
+                    INSERT INTO pos_sync_order (uuid, batch, name, state, company_id, currency_id)
+                    VALUES %s ON CONFLICT (uuid) DO NOTHING RETURNING id
+                ) SELECT array_agg(id) FROM reserved
+                """,
+                SQL(", ").join(
+                    SQL(
+                        "(%s, %s, '/', 'sent', %s, %s)",
+                        vals["uuid"],
+                        vals["batch"],
+                        vals["company_id"],
+                        vals["currency_id"],
+                    )
+                    for vals in vals_list
+                ),
+            ),
+            log_exceptions=False,
+        )
+        [ids] = self.env.cr.fetchone()
+        self.env.cr.execute(SQL("DELETE FROM pos_sync_order WHERE id IN %s", tuple(ids or [0])))
+
+    def _repeat_call(self):
+        """Have Odoo repeat the whole call on a fresh view of the database."""
+        self.env.cr.execute("DO $$ BEGIN RAISE serialization_failure; END $$", log_exceptions=False)
