@@ -1,8 +1,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
-from .pos_sync_states import NOTIFICATION
-
 OPEN_SESSION = ("opening_control", "opened")
 
 
@@ -107,24 +105,4 @@ class PosConfig(models.Model):
                     ("rescue", "=", False),
                 ]
             )
-        )
-
-    def _notify_sync_orders(self, orders, event):
-        """Invite the open sessions of these points of sale to read ``orders`` again.
-
-        The channel is protected by its name only, so that nothing but ids goes through it; the
-        terminal asks for the rest by a call that checks it.
-        """
-        self.env["bus.bus"]._sendmany(
-            (
-                session._get_bus_channel_name(),
-                NOTIFICATION,
-                {
-                    "sync_id": order.id,
-                    "config_id": session.config_id.id,
-                    "event": event,
-                },
-            )
-            for session in self._get_sync_sessions()
-            for order in orders
         )

@@ -29,6 +29,18 @@ class PosOrder(models.Model):
         return super().init()
 
     @api.model
+    def create_from_ui(self, orders, draft=False):
+        """Take the hand-offs of these sales before core begins.
+
+        The race: two sales of one order. Where the second must see the first, Odoo repeats the
+        call; core's own handling of errors, further in, would not let it.
+        """
+        if not draft:
+            for order in orders:
+                self._get_sync_order(order["data"]).sudo()._lock()
+        return super().create_from_ui(orders, draft=draft)
+
+    @api.model
     def _order_fields(self, ui_order):
         return {
             **super()._order_fields(ui_order),

@@ -22,6 +22,17 @@ class PosSession(models.Model):
         )
         return {**action, "domain": self._get_sync_orders_domain(), "context": {}}
 
+    def _keep_open(self):
+        """Keep the session from closing before the end of this transaction.
+
+        The race: a claim for a session that closes at the same time.
+        """
+        self.env.cr.execute(
+            "SELECT id FROM pos_session WHERE id IN %s FOR SHARE",
+            [tuple(self.ids)],
+            log_exceptions=False,
+        )
+
     def write(self, vals):
         result = super().write(vals)
         if vals.get("state") == "closed":

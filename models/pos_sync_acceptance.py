@@ -65,6 +65,34 @@ class PosSyncOrder(models.Model):
         return {product.id: product for product in known}
 
     @api.model
+    def _check_promotions(self, order, receivers):
+        """Every promotion, coupon and gift card in use must be valid where the order goes."""
+        if "loyalty.program" not in self.env or not order:
+            return
+        lines = [command[2] for command in order["lines"]]
+        coupons = order.get("codeActivatedCoupons") or []
+        rewards = {line.get("reward_id") for line in lines}
+        programs = {line.get("eWalletGiftCardProgramId") for line in lines}
+        programs |= {c.get("program_id") for c in coupons if isinstance(c, dict)}
+        # Sudo: only whether the receivers take part is read, and the names of the programs.
+        env = self.sudo().env
+        used = env["loyalty.reward"].browse(filter(is_id, rewards)).exists().program_id
+        used |= env["loyalty.program"].browse(filter(is_id, programs)).exists()
+        for receiver in receivers:
+            missing = used - receiver.sudo()._get_program_ids()
+            if missing:
+                names = ", ".join(missing.mapped("name"))
+                raise Refusal("promotion", _("“%s” at %s", names, receiver.name))
+
+    @api.model
+    def _check_taxes(self, session, lines):
+        ids = {tax for line in lines for command in line.get("tax_ids") or [] for tax in command[2]}
+        taxes = self.env["account.tax"].sudo().with_context(active_test=False)
+        domain = taxes._check_company_domain(session.company_id)
+        if len(ids) != taxes.search_count([("id", "in", list(ids)), *domain]):
+            raise Refusal("bad_payload", "tax_ids")
+
+    @api.model
     def _get_receivers(self, session, receiver_ids):
         if not isinstance(receiver_ids, list) or not all(map(is_id, receiver_ids)):
             raise Refusal("no_receiver")
@@ -87,7 +115,12 @@ class PosSyncOrder(models.Model):
             parent = self._find(session, vals["parent_id"])._lock()
         else:
             parent = self.sudo().search([("uuid", "=", received)])._lock()
-        if parent.holder_config_id != session.config_id or parent.state != "delivered":
+        if parent.holder_config_id != session.config_id:
+            raise Refusal("bad_payload", "parent_id")
+        if parent.state == "recalled":
+            # Taken back before: an ordinary cart, whose mark went a moment late.
+            return parent.browse()
+        if parent.state != "delivered":
             raise Refusal("bad_payload", "parent_id")
         return parent
 
@@ -133,5 +166,10 @@ class PosSyncOrder(models.Model):
             ),
             "too_large": _("The order is too large to be sent. Split it in two."),
             "bad_payload": _("The order cannot be read. What is wrong: %s", refusal.field),
+            "promotion": _(
+                "A promotion is not available there: %s. Remove it from the order, or choose "
+                "another point of sale.",
+                refusal.field,
+            ),
             "unknown_product": _("Some products do not exist any more: %s", refusal.field),
         }[refusal.code]

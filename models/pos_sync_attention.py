@@ -60,7 +60,7 @@ class PosSyncOrder(models.Model):
         """Offer an order that could not be loaded again, once its cause is mended."""
         orders = self._as_manager()
         orders.write({"last_error": False})
-        orders._concerned_configs()._notify_sync_orders(orders, "sent")
+        orders._invite("sent")
 
     def action_open_related(self):
         """Open the copies and the chain of hand-offs of this order."""

@@ -2,8 +2,8 @@ from odoo import _, api, fields, models
 
 from .pos_sync_payload import is_uuid
 
-# What a terminal may hold in a cart of its own.
-HELD = ("claimed", "delivered", "recalled")
+# Where an order is with one terminal, and with none other.
+HELD = ("claimed", "delivered")
 MAX_ASKED = 1000
 
 
@@ -42,11 +42,14 @@ class PosSyncOrder(models.Model):
         return order._claim(session, self._check_token(token))
 
     def _claim(self, session, token):
+        if not self:
+            return self._answer_gone()
+        session._keep_open()
         if not self._lock_or_skip():
-            return self._answer_lost_race()
+            return self._answer_lost_race(session, token)
         if self._is_held_by(session, token):
             return self._answer_claimed()
-        if self.holder_config_id:
+        if self.state in HELD:
             return {"status": "taken", "by": self.holder_config_id.name}
         if self._is_expired():
             self._transition("returned", reason=_("Nobody took it in time."))
@@ -74,9 +77,9 @@ class PosSyncOrder(models.Model):
     def _is_expired(self):
         return self.state == "sent" and self.expires_at and self.expires_at <= fields.Datetime.now()
 
-    def _is_held_by(self, session, token):
+    def _is_held_by(self, session, token, states=HELD):
         return (
-            self.state in HELD
+            self.state in states
             and self.holder_config_id == session.config_id
             and self.token == token
         )
@@ -92,9 +95,9 @@ class PosSyncOrder(models.Model):
             ``gone``
         """
         session, order = self._get_held(session_id, sync_id, token)
-        if order.state == "done" and order.token == token:
+        if order._is_held_by(session, token, ("done",)):
             return {"status": "delivered"}
-        if not order._is_held_by(session, token):
+        if not order._is_held_by(session, token, (*HELD, "recalled")):
             return order._answer_gone()
         is_recall = order.holder_config_id == order.sender_config_id
         if order.state == "claimed":
@@ -157,7 +160,7 @@ class PosSyncOrder(models.Model):
             order._message_log(
                 body=" · ".join((_("Declined"), config.name, self.env.user.name, reason))
             )
-            order._concerned_configs()._notify_sync_orders(order, "declined")
+            order._invite("declined")
         else:
             order._transition("returned", session=session, reason=reason)
         return {"status": "declined"}
@@ -188,7 +191,7 @@ class PosSyncOrder(models.Model):
                 key: {
                     "id": order.id,
                     "state": order.state,
-                    "mine": order._is_held_by(session, token),
+                    "mine": order._is_held_by(session, token, (*HELD, "recalled")),
                 }
                 for order in orders
                 for key in {order.batch, order.uuid} & set(asked)

@@ -57,7 +57,7 @@ class PosSyncOrder(models.Model):
         self.invalidate_recordset()
         return locked
 
-    def _answer_lost_race(self):
+    def _answer_lost_race(self, session, token):
         """Who has the order in this instant, past this transaction's view of the database.
 
         The winner is at work for some milliseconds, until he has committed. If what he did was
@@ -69,7 +69,9 @@ class PosSyncOrder(models.Model):
             with _LOOKING, self.env.registry.cursor() as cr:
                 rival = self.with_env(self.env(cr=cr))
                 if rival._lock_or_skip():
-                    if rival.holder_config_id:
+                    if rival._is_held_by(session, token):
+                        return rival._answer_claimed()
+                    if rival.state in ("claimed", "delivered"):
                         return {"status": "taken", "by": rival.holder_config_id.name}
                     if rival.state not in ("sent", "returned"):
                         return rival._answer_gone()

@@ -36,7 +36,12 @@ def is_uuid(value):
 
 
 def is_text(value, size=MAX_TEXT):
-    return isinstance(value, str) and len(value) <= size and "\0" not in value
+    return isinstance(value, str) and len(value) <= size and _is_storable(value)
+
+
+def _is_storable(text):
+    """PostgreSQL keeps neither NUL nor half of a surrogate pair."""
+    return not any(char == "\0" or "\ud800" <= char <= "\udfff" for char in text)
 
 
 def _is_text_or_nothing(value):

@@ -15,6 +15,9 @@ class PosSyncOrder(models.Model):
         """
         if self.state in PAYABLE:
             return True
+        if self.state == "recalled":
+            # An ordinary cart of the sender, whose mark went a moment late.
+            return False
         if self.pos_order_id != sale:
             self._message_log(
                 body=_(
@@ -27,7 +30,7 @@ class PosSyncOrder(models.Model):
                     user=self.env.user.name,
                 )
             )
-            self._concerned_configs()._notify_sync_orders(self, "paid_twice")
+            self._invite("paid_twice")
         return self.pos_order_id == sale
 
     def _settle(self, sale):
@@ -71,13 +74,20 @@ class PosSyncOrder(models.Model):
         )
 
     def _return_unpaid(self, sessions):
-        """Give what closing sessions hold back to the senders."""
-        held = self.search(
-            [
-                ("holder_session_id", "in", sessions.ids),
-                ("state", "in", ("claimed", "delivered")),
-            ]
-        )
+        """Give what closing sessions hold back to the senders.
+
+        The race: an order is claimed while the session closes, which may take its time. What was
+        committed meanwhile is found past this transaction's view; to lock it has Odoo repeat the
+        whole call.
+        """
+        domain = [
+            ("holder_session_id", "in", sessions.ids),
+            ("state", "in", ("claimed", "delivered")),
+        ]
+        with self.env.registry.cursor() as cr:
+            now = self.with_env(self.env(cr=cr)).search(domain).ids
+        self.browse(now)._lock()
+        held = self.search(domain)
         for session in held.holder_session_id:
             held.filtered(
                 lambda order, session=session: order.holder_session_id == session

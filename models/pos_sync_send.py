@@ -28,7 +28,7 @@ class PosSyncOrder(models.Model):
             the same ``uuid``, or ``{"status": "refused", "reason": code, "message": text}``
         """
         try:
-            session = self._get_sender(session_id)
+            session = self._get_session(session_id)
             if not isinstance(vals, dict) or not is_uuid(vals.get("uuid")):
                 raise Refusal("bad_payload", "uuid")
             return self._find_sent(session, vals["uuid"]) or self._send(session, vals)
@@ -54,6 +54,7 @@ class PosSyncOrder(models.Model):
             return order._answer_gone()
         try:
             receivers = self._get_receivers(session, receiver_ids)
+            self._check_promotions(order._load_payload(), receivers)
         except Refusal as refusal:
             raise UserError(self._explain_refusal(refusal)) from refusal
         if order.state == "sent" and order._get_offered_configs() == receivers:
@@ -70,8 +71,9 @@ class PosSyncOrder(models.Model):
         }
         waiting = self.filtered(lambda order: order.state == "sent")
         (self - waiting)._transition("sent", session=session, reason=reason, **vals)
-        concerned = waiting._concerned_configs() | receivers
-        waiting.write(vals)
+        before = waiting._map_concerned_configs()
+        for order in waiting:
+            order.write({**vals, "expires_at": order.sender_config_id._sync_expiry_date()})
         where = session.config_id.name if session else _("Back office")
         body = " · ".join(
             filter(
@@ -84,18 +86,16 @@ class PosSyncOrder(models.Model):
             )
         )
         waiting._message_log_batch({order.id: body for order in waiting})
-        concerned._notify_sync_orders(waiting, "sent")
+        waiting._invite("sent", before)
 
     # -- The caller and his order ------------------------------------------------------------
 
     @api.model
-    def _get_sender(self, session_id):
-        session = self._get_session(session_id)
+    def _check_sender(self, session):
         if session.state not in OPEN_SESSION:
             raise Refusal("session_closed")
         if not session.config_id.is_sync_sender:
             raise Refusal("not_sender")
-        return session
 
     @api.model
     def _find_sent(self, session, batch):
@@ -123,6 +123,7 @@ class PosSyncOrder(models.Model):
         }
 
     def _send(self, session, vals):
+        self._check_sender(session)
         order = vals.get("order")
         text = dump_payload(order, self._get_max_payload_bytes())
         lines = check_payload(order)
@@ -130,12 +131,16 @@ class PosSyncOrder(models.Model):
             raise Refusal("bad_payload", "note")
         receivers = self._get_receivers(session, vals.get("receiver_ids"))
         products = self._get_products(session, lines)
+        self._check_taxes(session, lines)
+        self._check_promotions(order, receivers)
         parent = self._get_parent(session, vals)
+        order_vals = self._prepare_order_vals(session, order)
+        # From here on nothing is refused any more.
         self._remove_draft(session, order)
         if parent:
             parent._transition("forwarded", session=session)
         common = {
-            **self._prepare_order_vals(session, order),
+            **order_vals,
             "batch": vals["uuid"],
             "parent_id": parent.id,
             "note": (vals.get("note") or "").strip() or False,
@@ -182,4 +187,4 @@ class PosSyncOrder(models.Model):
         receivers = ", ".join(self.receiver_ids.mapped("name"))
         words = [_("Sent to %s", receivers), session.config_id.name, self.env.user.name]
         self._message_log_batch({order.id: " · ".join(words) for order in self})
-        self._concerned_configs()._notify_sync_orders(self, "sent")
+        self._invite("sent")

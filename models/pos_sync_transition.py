@@ -1,7 +1,7 @@
 from odoo import _, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .pos_sync_states import PAYABLE, TRANSITIONS
+from .pos_sync_states import NOTIFICATION, PAYABLE, TRANSITIONS
 
 # An object, not a value: no caller of an RPC can put it into a context.
 MOVE_KEY = "pos_sync_move"
@@ -31,22 +31,26 @@ class PosSyncOrder(models.Model):
         :param vals: what else the move writes, over what each state implies
         :raise UserError: a move that ``TRANSITIONS`` does not list
         """
-        bodies, concerned = {}, self._concerned_configs()
+        bodies, before = {}, self._map_concerned_configs()
         for order in self:
             order._check_move(state)
             bodies[order.id] = order._describe_move(state, session, reason)
             order.with_context(**{MOVE_KEY: _MOVE}).write(
                 {**order._prepare_entry_vals(state, reason), **vals, "state": state}
             )
-        if state in ("sent", "returned", "cancelled"):
+        if state in ("sent", "returned", "cancelled", "done"):
             self._remove_drafts()
         self._message_log_batch(bodies)
-        (concerned | self._concerned_configs())._notify_sync_orders(self, state)
+        self._invite(state, before)
 
     def _remove_drafts(self):
         """Take away what Odoo saved of carts that have lost these orders."""
         drafts = self.env["pos.order"].search(
-            [("sync_order_id", "in", self.ids), ("state", "=", "draft")]
+            [
+                ("sync_order_id", "in", self.ids),
+                ("state", "=", "draft"),
+                ("payment_ids", "=", False),
+            ]
         )
         if drafts:
             drafts.remove_from_ui(drafts.ids)
@@ -104,3 +108,29 @@ class PosSyncOrder(models.Model):
     def _concerned_configs(self):
         """The terminals that show these orders in one of their lists."""
         return self.sender_config_id | self.receiver_ids | self.holder_config_id
+
+    def _map_concerned_configs(self):
+        return {order: order._concerned_configs() for order in self}
+
+    def _invite(self, event, before=None):
+        """Invite the open sessions that each order concerns to read it again.
+
+        The channel is protected by its name only, so that nothing but ids goes through it; the
+        terminal asks for the rest by a call that checks it.
+
+        :param dict before: the terminals that an order concerned until now, by order
+        """
+        concerned = self._map_concerned_configs()
+        for order, configs in (before or {}).items():
+            concerned[order] |= configs
+        sessions = self.env["pos.config"].union(*concerned.values())._get_sync_sessions()
+        self.env["bus.bus"]._sendmany(
+            (
+                session._get_bus_channel_name(),
+                NOTIFICATION,
+                {"sync_id": order.id, "config_id": session.config_id.id, "event": event},
+            )
+            for order, configs in concerned.items()
+            for session in sessions
+            if session.config_id in configs
+        )
