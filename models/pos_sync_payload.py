@@ -5,13 +5,13 @@ module has looked at is ever used on the server.
 """
 
 import json
-import math
 import re
 
 UUID_PATTERN = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{7,63}")
 PAID_STATES = ("paid", "done", "invoiced")
 MAX_TEXT = 1024
 MAX_ID = 2**31 - 1
+MAX_NUMBER = 1e15  # what a float keeps to the cent
 
 
 class Refusal(Exception):
@@ -28,7 +28,8 @@ def is_id(value):
 
 
 def is_number(value):
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    is_numeric = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return is_numeric and -MAX_NUMBER < value < MAX_NUMBER
 
 
 def is_uuid(value):

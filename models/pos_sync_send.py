@@ -57,7 +57,8 @@ class PosSyncOrder(models.Model):
             self._check_promotions(order._load_payload(), receivers)
         except Refusal as refusal:
             raise UserError(self._explain_refusal(refusal)) from refusal
-        if order.state == "sent" and order._get_offered_configs() == receivers:
+        is_repeat = order.state == "sent" and order._get_offered_configs() == receivers
+        if is_repeat and not order._is_expired():
             return {"status": "sent"}
         order._offer(receivers, session)
         return {"status": "sent"}
