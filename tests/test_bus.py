@@ -1,0 +1,136 @@
+import json
+
+from odoo.tests import tagged
+
+from .common import PosSyncCommon
+
+
+@tagged("post_install", "-at_install")
+class TestBus(PosSyncCommon):
+    """Who is invited to look, with what, and that nobody else learns anything."""
+
+    def setUp(self):
+        super().setUp()
+        self._collect()
+
+    def _collect(self):
+        """The notifications that a commit would send now: [(channel, type, payload)]."""
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        rows = self.env["bus.bus"].sudo().search([], order="id")
+        result = []
+        for row in rows:
+            message = json.loads(row.message)
+            result.append((json.loads(row.channel)[1], message["type"], message["payload"]))
+        rows.unlink()
+        return result
+
+    def _invitations(self):
+        """{config: {(sync_id, event)}} of ours, each checked for its shape and its channel."""
+        channels = {
+            self._session(config)._get_bus_channel_name(): config
+            for config in self.sender | self.receiver | self.second | self.plain | self.stranger
+        }
+        invited = {}
+        for channel, kind, payload in self._collect():
+            if kind == "POS_SYNC_ORDER":
+                self.assertEqual(set(payload), {"sync_id", "config_id", "event"})
+                config = channels[channel]
+                self.assertEqual(payload["config_id"], config.id)
+                invited.setdefault(config, set()).add((payload["sync_id"], payload["event"]))
+        return invited
+
+    def test_send_invites_sender_and_receivers(self):
+        order = self.sent()
+        event = {(order.id, "sent")}
+        expected = {self.sender: event, self.receiver: event, self.second: event}
+        self.assertEqual(self._invitations(), expected)
+
+    def test_send_to_one_invites_not_the_other(self):
+        order = self.sent(receivers=self.second)
+        event = {(order.id, "sent")}
+        self.assertEqual(self._invitations(), {self.sender: event, self.second: event})
+
+    def test_copy_invites_its_own_receiver_only(self):
+        first, second = self.sent(copies=True)
+        events = {self.receiver: {(first.id, "sent")}, self.second: {(second.id, "sent")}}
+        events[self.sender] = {(first.id, "sent"), (second.id, "sent")}
+        self.assertEqual(self._invitations(), events)
+
+    def test_each_step_invites_all_concerned(self):
+        """It disappears from the others' lists in front of their eyes."""
+        order = self.sent()
+        self._collect()
+        concerned = {self.sender, self.receiver, self.second}
+        for step, event in (
+            (self.claim, "claimed"),
+            (self.release, "sent"),
+            (self.claim, "claimed"),
+            (self.confirm, "delivered"),
+            (self.give_back, "returned"),
+            (self.recall, "claimed"),
+            (lambda order: self.confirm(order, self.sender), "recalled"),
+        ):
+            step(order)
+            invited = self._invitations()
+            self.assertEqual(set(invited), concerned, event)
+            for events in invited.values():
+                self.assertEqual(events, {(order.id, event)})
+
+    def test_refusal_invites_all_concerned(self):
+        order = self.sent()
+        self._collect()
+        self.call(self.receiver, "decline_from_ui", order.id, "busy")
+        self.assertEqual(set(self._invitations()), {self.sender, self.receiver, self.second})
+
+    def test_resend_invites_those_who_lose_it_too(self):
+        order = self.sent(receivers=self.receiver)
+        self._collect()
+        self.call(self.sender, "resend_from_ui", order.id, self.second.ids)
+        self.assertEqual(set(self._invitations()), {self.sender, self.receiver, self.second})
+
+    def test_sale_invites_all_concerned_and_the_till_that_sold(self):
+        order = self.sent(receivers=self.second)
+        self.claim(order, self.second)
+        self._collect()
+        self.pay(order, self.receiver)
+        invited = self._invitations()
+        self.assertEqual(set(invited), {self.sender, self.second, self.receiver})
+
+    def test_second_sale_invites_all_concerned(self):
+        order = self.delivered()
+        self.pay(order)
+        self._collect()
+        self.pay(order, self.second)
+        self.assertEqual(set(self._invitations()), {self.sender, self.receiver, self.second})
+
+    def test_closed_session_is_not_invited(self):
+        session = self._session(self.second)
+        channel = session._get_bus_channel_name()
+        self.close_session(self.second)
+        self._collect()
+        self.sent()
+        self.assertNotIn(channel, [row[0] for row in self._collect()])
+
+    def test_nothing_is_sent_after_a_rollback(self):
+        with self.env.cr.savepoint() as savepoint:
+            self.sent()
+            savepoint.rollback()
+        self.assertEqual(self._invitations(), {})
+
+    def test_refused_and_repeated_calls_invite_nobody(self):
+        order = self.sent()
+        self.claim(order)
+        self._collect()
+        self.claim(order)
+        self.claim(order, self.second)
+        self.send(receivers=self.plain)
+        self.confirm(order, self.second)
+        self.call(self.receiver, "get_inbox_for_ui")
+        self.assertEqual(self._invitations(), {})
+
+    def test_plain_till_is_never_invited_nor_notified(self):
+        """Flags off: nothing, not even for its own sales."""
+        self.delivered()
+        self.pay(config=self.plain)
+        self.assertNotIn(self.plain, self._invitations())
