@@ -82,7 +82,9 @@ class PosSyncOrder(models.Model):
             missing = used - receiver.sudo()._get_program_ids()
             if missing:
                 names = ", ".join(missing.mapped("name"))
-                raise Refusal("promotion", _("“%s” at %s", names, receiver.name))
+                raise Refusal(
+                    "promotion", _("“%(names)s” at %(till)s", names=names, till=receiver.name)
+                )
 
     @api.model
     def _check_taxes(self, session, lines):

@@ -20,10 +20,11 @@ class PosSyncOrder(models.Model):
 
         :param dict missing: lists of ids that the terminal has not loaded: ``pricelist_ids``,
             ``fiscal_position_ids``, ``tax_ids``, ``partner_ids``, ``attribute_value_ids``,
-            ``combo_line_ids``, and ``product_ids``, whose taxes are read
+            ``combo_line_ids``, and ``product_ids``, whose taxes and units are read
         :return: ``{"status": "ok", "pricelists": [dict], "fiscal_positions": [dict], "taxes":
-            [dict], "partners": [dict], "attributes": [dict], "combos": [dict],
-            "combo_lines": [dict]}``, or ``gone``
+            [dict], "tax_sequence": [int], "units": [dict], "partners": [dict], "attributes":
+            [dict], "combos": [dict], "combo_lines": [dict]}``, or ``gone``. ``tax_sequence``
+            are the ids of all taxes in the order in which they are computed.
         """
         session = self._get_caller(session_id)
         order = self._find(session, sync_id)
@@ -44,6 +45,8 @@ class PosSyncOrder(models.Model):
             "pricelists": self._read_pricelists(session, wanted.get("pricelist_ids", [])),
             "fiscal_positions": positions,
             "taxes": self._read_taxes(session, wanted, positions),
+            "tax_sequence": self._read_tax_sequence(session),
+            "units": self._read_units(session, wanted.get("product_ids", [])),
             "partners": self._read_partners(session, wanted.get("partner_ids", [])),
             "attributes": self._read_attributes(session, wanted.get("attribute_value_ids", [])),
             "combos": combos,
@@ -56,8 +59,13 @@ class PosSyncOrder(models.Model):
 
     @api.model
     def _read_pricelists(self, session, ids):
+        """The price lists, and those whose prices theirs start from."""
+        domain = self._prepare_records_domain(session, ids)
+        pricelists = session.env["product.pricelist"].search(domain)
+        while bases := pricelists.item_ids.base_pricelist_id - pricelists:
+            pricelists |= bases
         params = session._loader_params_product_pricelist()
-        params["search_params"]["domain"] = self._prepare_records_domain(session, ids)
+        params["search_params"]["domain"] = self._prepare_records_domain(session, pricelists.ids)
         return session._get_pos_ui_product_pricelist(params)
 
     @api.model
@@ -96,10 +104,21 @@ class PosSyncOrder(models.Model):
         return session._get_pos_ui_account_tax(params)
 
     @api.model
+    def _read_tax_sequence(self, session):
+        domain = session._loader_params_account_tax()["search_params"]["domain"]
+        return session.env["account.tax"].search(domain).ids
+
+    @api.model
+    def _read_units(self, session, product_ids):
+        units = session.env["product.product"].browse(product_ids).exists().uom_id
+        params = session._loader_params_uom_uom()
+        params["search_params"]["domain"] = [("id", "in", units.ids)]
+        return session._get_pos_ui_uom_uom(params)
+
+    @api.model
     def _read_partners(self, session, ids):
-        params = session._loader_params_res_partner()["search_params"]
-        params["domain"] = self._prepare_records_domain(session, ids)
-        return session.env["res.partner"].search_read(**params)
+        domain = self._prepare_records_domain(session, ids)
+        return session.get_pos_ui_res_partner_by_params({"domain": domain})
 
     @api.model
     def _read_attributes(self, session, value_ids):

@@ -18,7 +18,11 @@ export class PosSyncAlerts {
     arrived(orders) {
         for (const {id, sender, cashier, amount_total} of orders) {
             const amount = this.pos.env.utils.formatCurrency(amount_total);
-            const message = _t("%s of %s sent an order: %s", cashier, sender, amount);
+            const message = _t("%(cashier)s of %(sender)s sent an order: %(amount)s", {
+                cashier,
+                sender,
+                amount,
+            });
             this._toast(id, message, this.screens.openInbox, "info");
         }
         if (orders.length) {
@@ -30,7 +34,7 @@ export class PosSyncAlerts {
     returned(orders) {
         for (const {id, name, reason} of orders) {
             const message = reason
-                ? _t("%s came back: %s", name, reason)
+                ? _t("%(name)s came back: %(reason)s", {name, reason})
                 : _t("%s came back", name);
             this._toast(id, message, this.screens.openSent, "warning");
         }
@@ -48,7 +52,8 @@ export class PosSyncAlerts {
     }
 
     paid({name, holder}) {
-        this.notification.add(_t("%s was paid at %s", name, holder), {type: "success"});
+        const message = _t("%(name)s was paid at %(till)s", {name, till: holder});
+        this.notification.add(message, {type: "success"});
     }
 
     notSent(message) {

@@ -6,6 +6,7 @@ import {serializeDateTime} from "@web/core/l10n/dates";
 import {_t} from "@web/core/l10n/translation";
 import {hasTables, showFloor} from "@bi_pos_multi_session_sync/app/pos_sync_tables";
 import {adoptPayload} from "@bi_pos_multi_session_sync/app/pos_sync_payload";
+import {renumberCoupons} from "@bi_pos_multi_session_sync/app/pos_sync_promotions";
 
 /** The carts of this terminal: bring an order in, take it out for good. */
 export class PosSyncCarts {
@@ -34,6 +35,7 @@ export class PosSyncCarts {
         const identity = this._newIdentity(payload, uuid, origin);
         identity.table_id = table ? table.id : false;
         const json = adoptPayload(payload, identity, uuidv4);
+        renumberCoupons(json);
         const order = this.pos.createReactiveOrder(json);
         this.pos.orders.add(order);
         return order;

@@ -30,7 +30,6 @@ const LINE_CONTENT = [
 ];
 /** The same for lists and objects. */
 const LINE_LISTS = [
-    "tax_ids",
     "pack_lot_ids",
     "attribute_value_ids",
     "custom_attribute_value_ids",
@@ -81,8 +80,8 @@ function renameChanges(text, uuids) {
  * @param {Object} sent export of the sender
  * @param {Object} loaded export of the receiver
  * @param {number} rounding smallest amount of the currency
- * @returns {{field: string, line?: Object}|null} the first difference, with the line as it was
- *  sent, or null
+ * @returns {{field: string, line?: Object, sent: any, loaded: any}|null} the first difference,
+ *  with the line as it was sent, or null
  */
 export function findDifference(sent, loaded, rounding) {
     if (sent.lines.length !== loaded.lines.length) {
@@ -91,15 +90,16 @@ export function findDifference(sent, loaded, rounding) {
         return {field: "product_id", line: (lost || sent.lines[0])[2]};
     }
     for (const [index, [, , line]] of sent.lines.entries()) {
-        const field = findLineDifference(line, loaded.lines[index][2], rounding);
-        if (field) {
-            return {field, line};
+        const arrived = loaded.lines[index][2];
+        const name = findLineDifference(line, arrived, rounding);
+        if (name) {
+            return {field: name, line, sent: line[name], loaded: arrived[name]};
         }
     }
     const field =
         ORDER_CONTENT.find((name) => (sent[name] || false) !== (loaded[name] || false)) ||
         ORDER_AMOUNTS.find((name) => differ(sent[name], loaded[name], rounding));
-    return field ? {field} : null;
+    return field ? {field, sent: sent[field], loaded: loaded[field]} : null;
 }
 
 function findLineDifference(sent, loaded, rounding) {
@@ -107,8 +107,14 @@ function findLineDifference(sent, loaded, rounding) {
         LINE_CONTENT.find((name) => (sent[name] || 0) !== (loaded[name] || 0)) ||
         LINE_NUMBERS.find((name) => differ(sent[name], loaded[name], PRECISION)) ||
         LINE_AMOUNTS.find((name) => differ(sent[name], loaded[name], rounding)) ||
-        LINE_LISTS.find((name) => digest(sent[name]) !== digest(loaded[name]))
+        LINE_LISTS.find((name) => digest(sent[name]) !== digest(loaded[name])) ||
+        // Taxes have no order of their own here; in another one the amounts would differ.
+        (taxes(sent) === taxes(loaded) ? undefined : "tax_ids")
     );
+}
+
+function taxes({tax_ids: commands}) {
+    return digest([...(commands?.[0]?.[2] || [])].sort());
 }
 
 function differ(a, b, rounding) {

@@ -1,9 +1,9 @@
 /** @odoo-module */
 
 import {_t} from "@web/core/l10n/translation";
-import {ConnectionLostError} from "@web/core/network/rpc_service";
-import {findDifference} from "@bi_pos_multi_session_sync/app/pos_sync_payload";
-import {loadMissing} from "@bi_pos_multi_session_sync/app/pos_sync_loader";
+import {Mutex} from "@web/core/utils/concurrency";
+import {bringIn} from "@bi_pos_multi_session_sync/app/pos_sync_arrival";
+import {hasTables} from "@bi_pos_multi_session_sync/app/pos_sync_tables";
 
 /** The receiver's half of a hand-off: claim, load, compare, confirm. */
 export class PosSyncReceiver {
@@ -13,6 +13,8 @@ export class PosSyncReceiver {
         this.arriving = new Set();
         /** Which delivery brought an order in last: an answer from before it is out of date. */
         this.deliveries = {count: 0, of: {}};
+        /** A cart that is being compared with what was sent is not confirmed by anybody else. */
+        this.mutex = new Mutex();
     }
 
     /**
@@ -27,7 +29,7 @@ export class PosSyncReceiver {
         this.arriving.add(summary.uuid);
         this.deliveries.of[summary.uuid] = ++this.deliveries.count;
         try {
-            return await this._deliver(summary, how, table);
+            return await this.mutex.exec(() => this._deliver(summary, how, table));
         } finally {
             this.arriving.delete(summary.uuid);
         }
@@ -38,48 +40,25 @@ export class PosSyncReceiver {
         if (answer.status !== "claimed") {
             return {problem: this._explain(summary, answer)};
         }
-        let order = this.carts.find(answer.uuid);
-        if (!order) {
-            const problem = await this._load(summary, answer, table);
-            if (problem) {
-                await this.api.release(summary.id, problem);
-                return {problem};
-            }
-            order = this.carts.find(answer.uuid);
+        const {order, problem} = await this._bringIn(summary, answer, table);
+        if (order) {
+            await this.carts.open(order, table);
+            await this.confirm(order, summary.id);
         }
-        await this.carts.open(order, table);
-        await this.confirm(order, summary.id);
-        return {order};
+        return {order, problem};
     }
 
-    /** @returns {Promise<string|undefined>} why the order is not in a cart */
-    async _load(summary, {order: payload, uuid}, table) {
-        let order;
-        try {
-            await loadMissing(this.pos, payload, (missing) =>
-                this.api.records(summary.id, missing)
-            );
-            // Another click or tab event may have loaded it meanwhile.
-            if (this.carts.find(uuid)) {
-                return;
-            }
-            order = this.carts.adopt(payload, uuid, this._origin(summary), table);
-        } catch (error) {
-            if (error instanceof ConnectionLostError) {
-                throw error;
-            }
-            return _t(
-                "%s cannot be loaded here: %s",
-                summary.name,
-                error.data?.message || error.message
-            );
+    /** @returns {Promise<{order?: Object, problem?: string}>} with a problem, it waits again */
+    async _bringIn(summary, {order: payload, uuid}, table) {
+        const cart = this.carts.find(uuid);
+        if (cart) {
+            return {order: cart};
         }
-        const {rounding} = this.pos.currency;
-        const difference = findDifference(payload, order.export_as_JSON(), rounding);
-        if (difference) {
-            this.carts.remove(order);
-            return this._describe(summary, difference);
+        const loaded = await bringIn(this, summary, {payload, uuid, table});
+        if (loaded.problem) {
+            await this.api.release(summary.id, loaded.problem);
         }
+        return loaded;
     }
 
     /** Tell the server that the order is in a cart here; a recalled one is an ordinary cart then. */
@@ -136,27 +115,30 @@ export class PosSyncReceiver {
     async resume(inbox) {
         const claimed = inbox.filter(({state}) => state === "claimed");
         for (const summary of claimed.filter(({uuid}) => !this.carts.find(uuid))) {
-            const answer = await this.api.claim(summary.id);
-            // Claimed by another device of this terminal: that one has it.
-            if (answer.status === "claimed" && !(await this._load(summary, answer, null))) {
-                await this.confirm(this.carts.find(answer.uuid), summary.id);
-            }
+            await this.mutex.exec(() => this._resume(summary));
         }
     }
 
-    _origin({id, name, sender, cashier, note}) {
-        return {id, name, sender, cashier, note: note || ""};
+    async _resume(summary) {
+        const answer = await this.api.claim(summary.id);
+        // Else it was claimed by another device of this terminal: that one has it.
+        if (answer.status !== "claimed") {
+            return;
+        }
+        if (hasTables(this.pos)) {
+            await this.api.release(summary.id, _t("Its table was not chosen."));
+            return;
+        }
+        const {order} = await this._bringIn(summary, answer, null);
+        if (order) {
+            await this.confirm(order, summary.id);
+        }
     }
 
     _explain({name}, {status, by}) {
         return status === "taken"
             ? _t("%s is at %s now.", name, by)
             : _t("%s is not waiting any more.", name);
-    }
-
-    _describe({name}, {field, line}) {
-        const what = line?.full_product_name || name;
-        return _t("%s would not arrive as it was sent (%s). It is waiting again.", what, field);
     }
 }
 

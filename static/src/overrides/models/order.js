@@ -3,12 +3,21 @@
 import {Order} from "@point_of_sale/app/store/models";
 import {patch} from "@web/core/utils/patch";
 
+/** What was sent without a price list or a shipping date gets none of this terminal's. */
+function restoreEmptyFields(order, json) {
+    order.pricelist = json.pricelist_id ? order.pricelist : null;
+    order.shippingDate = json.shipping_date;
+}
+
 patch(Order.prototype, {
     /** @override */
     init_from_JSON(json) {
         super.init_from_JSON(...arguments);
         this.sync_uuid = json.sync_uuid || false;
         this.sync_origin = json.sync_origin || false;
+        if (json.sync_uuid) {
+            restoreEmptyFields(this, json);
+        }
     },
     /** @override */
     export_as_JSON() {
