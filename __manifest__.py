@@ -22,9 +22,13 @@
         "views/res_config_settings_views.xml",
         "views/bi_pos_multi_session_sync_menus.xml",
     ],
-    "demo": ["demo/pos_config_demo.xml"],
+    "demo": ["demo/pos_config_demo.xml", "demo/pos_sync_order_demo.xml"],
     "assets": {
-        "point_of_sale._assets_pos": ["bi_pos_multi_session_sync/static/src/**/*"],
+        "point_of_sale._assets_pos": [
+            "bi_pos_multi_session_sync/static/src/app/**/*",
+            "bi_pos_multi_session_sync/static/src/overrides/**/*",
+        ],
+        "web.assets_backend": ["bi_pos_multi_session_sync/static/src/backend/**/*"],
         "web.assets_tests": ["bi_pos_multi_session_sync/static/tests/tours/**/*"],
     },
     "images": ["static/description/send.png", "static/description/receive.png"],

@@ -1,5 +1,11 @@
+import logging
+
 from odoo import _, models
 from odoo.exceptions import AccessError, UserError
+
+from .pos_sync_states import FINAL
+
+_logger = logging.getLogger(__name__)
 
 
 class PosSyncOrder(models.Model):
@@ -43,6 +49,26 @@ class PosSyncOrder(models.Model):
             if order.state in ("claimed", "delivered"):
                 order._transition("returned", reason=reason)
             order._offer(receivers, reason=reason)
+
+    def _manager_purge(self, reason):
+        """Delete orders that have ended, lines, log and all. The server's log keeps who and why.
+
+        :raise UserError: one of them is under way
+        """
+        reason = self._check_reason(reason)
+        orders = self._as_manager()
+        under_way = orders.filtered(lambda order: order.state not in FINAL)
+        if under_way:
+            names = ", ".join(under_way.mapped("name"))
+            raise UserError(_("Only orders that have ended are purged. Under way: %s", names))
+        _logger.info(
+            "Synchronized orders %s purged by user %s (%s): %r",
+            ", ".join(orders.mapped("name")),
+            self.env.uid,
+            self.env.user.login,
+            reason,
+        )
+        orders.unlink()
 
     def _get_possible_receivers(self):
         """The receivers that each of the orders could be offered to."""
@@ -88,6 +114,9 @@ class PosSyncOrder(models.Model):
     def action_reassign(self):
         return self._open_action("reassign", _("Reassign Orders"))
 
+    def action_purge(self):
+        return self._open_action("purge", _("Purge Orders"))
+
     def _open_action(self, action, name):
         return {
             "type": "ir.actions.act_window",
@@ -100,10 +129,21 @@ class PosSyncOrder(models.Model):
 
     def action_open_sale(self):
         """Open the sale that ended this order."""
+        return self._open_record(self.pos_order_id)
+
+    def action_open_sender_session(self):
+        """Open the session in which this order was sent."""
+        return self._open_record(self.sender_session_id)
+
+    def action_open_holder_session(self):
+        """Open the session that has, or had, this order in a cart."""
+        return self._open_record(self.holder_session_id)
+
+    def _open_record(self, record):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "res_model": "pos.order",
-            "res_id": self.pos_order_id.id,
+            "res_model": record._name,
+            "res_id": record.id,
             "view_mode": "form",
         }

@@ -2,14 +2,19 @@ from odoo import api, fields, models
 
 
 class PosSyncOrderAction(models.TransientModel):
-    """What a manager does to orders under way, with the reason that the log keeps."""
+    """What a manager does to orders, with the reason that the log keeps."""
 
     _name = "pos.sync.order.action"
     _description = "Manage Synchronized POS Orders"
 
     order_ids = fields.Many2many("pos.sync.order", string="Orders", required=True, readonly=True)
     action = fields.Selection(
-        [("cancel", "Cancel"), ("release", "Release"), ("reassign", "Reassign")],
+        [
+            ("cancel", "Cancel"),
+            ("release", "Release"),
+            ("reassign", "Reassign"),
+            ("purge", "Purge"),
+        ],
         required=True,
     )
     reason = fields.Char(required=True)
