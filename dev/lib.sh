@@ -46,6 +46,21 @@ apt_install() {
   { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"; } </dev/null >"$CACHE/apt.log" 2>&1
 }
 
+# install_node: the packages of dev/package.json, into $NODE.
+NODE=$CACHE/node
+install_node() {
+  local want; want=$(sha256sum <"$ROOT/dev/package.json")
+  command -v npm >/dev/null || apt_install nodejs npm || die "npm is missing: install Node.js 18 or later with npm (Debian: nodejs npm)."
+  mkdir -p "$NODE" && exec 7>"$CACHE/node.lock" && flock 7
+  if [ "$(cat "$NODE/.stamp" 2>/dev/null)" != "$want" ]; then
+    say "installing the packages of dev/package.json"
+    rm -rf "$NODE" && mkdir -p "$NODE" && cp "$ROOT/dev/package.json" "$NODE"
+    npm install --prefix "$NODE" --no-package-lock --no-audit --no-fund --loglevel=error >&2 || die "the packages of dev/package.json could not be installed from npm."
+    echo "$want" >"$NODE/.stamp"
+  fi
+  exec 7>&-
+}
+
 # make_venv DIR: an empty Python environment with a version that Odoo 17 runs on.
 make_venv() {
   if [ ! -x "$UV" ]; then

@@ -1,6 +1,7 @@
 /** @odoo-module */
 
 import {Component} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
 import {usePos} from "@point_of_sale/app/store/pos_hook";
 import {giveBackOrder} from "@bi_pos_multi_session_sync/app/pos_sync_gestures";
 
@@ -11,6 +12,14 @@ export class SyncCartMark extends Component {
 
     setup() {
         this.pos = usePos();
+    }
+
+    get sender() {
+        return _t("From %s", this.props.order.sync_origin.sender);
+    }
+
+    get builder() {
+        return _t("Built by %s", this.props.order.sync_origin.cashier);
     }
 
     giveBack() {

@@ -2,6 +2,7 @@
 
 import {Component, onWillStart, onWillUpdateProps, useState} from "@odoo/owl";
 import {usePos} from "@point_of_sale/app/store/pos_hook";
+import {_t} from "@web/core/l10n/translation";
 
 /** The lines of an order before it is accepted, read from the server. */
 export class SyncOrderPreview extends Component {
@@ -28,6 +29,10 @@ export class SyncOrderPreview extends Component {
         if (this.wanted === syncId) {
             this.state.lines = lines || [];
         }
+    }
+
+    discount(line) {
+        return _t("−%s%", line.discount);
     }
 
     money(amount) {

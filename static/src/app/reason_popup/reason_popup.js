@@ -3,6 +3,7 @@
 import {useState} from "@odoo/owl";
 import {AbstractAwaitablePopup} from "@point_of_sale/app/popup/abstract_awaitable_popup";
 import {usePos} from "@point_of_sale/app/store/pos_hook";
+import {useDialog} from "@bi_pos_multi_session_sync/app/pos_sync_dialog";
 
 /** Ask why: a ready-made reason with one touch, or words of one's own. Payload: the text. */
 export class SyncReasonPopup extends AbstractAwaitablePopup {
@@ -14,6 +15,7 @@ export class SyncReasonPopup extends AbstractAwaitablePopup {
         super.setup();
         this.pos = usePos();
         this.state = useState({reason: ""});
+        useDialog();
     }
 
     get reasons() {

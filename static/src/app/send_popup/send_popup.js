@@ -2,17 +2,18 @@
 
 import {useState} from "@odoo/owl";
 import {AbstractAwaitablePopup} from "@point_of_sale/app/popup/abstract_awaitable_popup";
-import {useService} from "@web/core/utils/hooks";
+import {_t} from "@web/core/l10n/translation";
+import {useDialog} from "@bi_pos_multi_session_sync/app/pos_sync_dialog";
 
 const LAST_CHOICE = "bi_pos_multi_session_sync.receivers";
 
-/** Whom this device sent to last, or the only one there is. */
+/** Whom this device sent to last; before the first time, the only one there is or that is open. */
 function readLastChoice(receivers) {
-    if (receivers.length === 1) {
-        return [receivers[0].config_id];
-    }
     const last = JSON.parse(window.localStorage.getItem(LAST_CHOICE) || "[]");
-    return receivers.map(({config_id}) => config_id).filter((id) => last.includes(id));
+    const usual = receivers.filter(({config_id}) => last.includes(config_id));
+    const open = receivers.filter(({is_open}) => is_open);
+    const chosen = usual.length ? usual : [receivers, open].find(({length}) => length === 1);
+    return (chosen || []).map(({config_id}) => config_id);
 }
 
 /** Choose who gets the order. Payload: `{receiver_ids, note, copies}`. */
@@ -25,8 +26,15 @@ export class SyncSendPopup extends AbstractAwaitablePopup {
         super.setup();
         const ids = readLastChoice(this.props.receivers);
         this.choice = useState({ids, note: "", copies: false});
-        // Digits and scans do not reach the cart behind the popup.
-        useService("number_buffer").use({triggerAtInput: () => {}});
+        useDialog();
+    }
+
+    openness({is_open, cashier}) {
+        return is_open ? _t("Open, %s", cashier) : _t("Closed");
+    }
+
+    waiting(receiver) {
+        return _t("Waiting there: %s", receiver.waiting);
     }
 
     toggle(id) {

@@ -1,6 +1,7 @@
 /** @odoo-module */
 
 import {Component} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
 
 const PREFIX = "SYNCORDER";
 
@@ -20,8 +21,16 @@ export class SyncSlip extends Component {
     static template = "bi_pos_multi_session_sync.SyncSlip";
     static props = {order: Object, company: String, formatCurrency: Function};
 
+    get code() {
+        return slipCode(this.props.order);
+    }
+
+    get lineCount() {
+        return _t("Lines: %s", this.props.order.line_count);
+    }
+
     get barcode() {
-        const value = encodeURIComponent(slipCode(this.props.order));
+        const value = encodeURIComponent(this.code);
         return `/report/barcode/?barcode_type=Code128&value=${value}&width=600&height=120&humanreadable=1`;
     }
 }

@@ -1,28 +1,27 @@
 /** @odoo-module */
 
-import {Component, onWillStart, onWillUnmount, useState} from "@odoo/owl";
+import {Component, onWillStart, onWillUnmount, onWillUpdateProps, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
-import {fuzzyLookup} from "@web/core/utils/search";
 import {usePos} from "@point_of_sale/app/store/pos_hook";
-import {useAsyncLockedMethod} from "@point_of_sale/app/utils/hooks";
+import {SyncOrderActions} from "@bi_pos_multi_session_sync/app/order_actions/order_actions";
 import {SyncOrderPreview} from "@bi_pos_multi_session_sync/app/order_preview/order_preview";
 import {SyncOrderRow} from "@bi_pos_multi_session_sync/app/order_row/order_row";
 import {
-    declineOrder,
-    deliverOrder,
-    mergeOrder,
-    printSlip,
-    resendOrder,
-    takeBackOrder,
-} from "@bi_pos_multi_session_sync/app/pos_sync_gestures";
+    SyncOrderSearch,
+    filterOrders,
+    sendersOf,
+} from "@bi_pos_multi_session_sync/app/order_search/order_search";
+import {useScreen} from "@bi_pos_multi_session_sync/app/pos_sync_dialog";
 
 const TICK_MS = 10000;
+const NOTHING_CHOSEN = {selectedId: null, search: "", sender: ""};
 
 /** What waits for this terminal, and what became of the orders that it sent. */
 export class SyncScreen extends Component {
     static template = "bi_pos_multi_session_sync.SyncScreen";
-    static components = {SyncOrderPreview, SyncOrderRow};
+    static components = {SyncOrderActions, SyncOrderPreview, SyncOrderRow, SyncOrderSearch};
     static props = {tab: {type: String, optional: true}, isShown: {type: Boolean, optional: true}};
     // The screen belongs to the terminal, not to the order that is open.
     static storeOnOrder = false;
@@ -30,25 +29,19 @@ export class SyncScreen extends Component {
     setup() {
         this.pos = usePos();
         this.ui = useState(useService("ui"));
-        this.state = useState({
-            tab: this.props.tab || "inbox",
-            selectedId: null,
-            search: "",
-            tick: 0,
-        });
-        // Digits and scans do not reach the cart behind the screen.
-        useService("number_buffer").use({triggerAtInput: () => {}});
-        this.deliver = useAsyncLockedMethod((order) => deliverOrder(this.pos, order));
-        this.merge = useAsyncLockedMethod((order) => mergeOrder(this.pos, order));
-        this.printSlip = useAsyncLockedMethod((order) => printSlip(this.pos, order));
-        this.takeBack = useAsyncLockedMethod((order) => takeBackOrder(this.pos, order));
-        this.decline = useAsyncLockedMethod((order) => declineOrder(this.pos, order));
-        this.resend = useAsyncLockedMethod((order) => resendOrder(this.pos, order));
+        this.close = useScreen(() => this.pos.closeScreen());
+        this.state = useState({...NOTHING_CHOSEN, tick: 0});
         onWillStart(() => {
             this.pos.sync.catchUp();
         });
         const timer = window.setInterval(() => this.state.tick++, TICK_MS);
         onWillUnmount(() => window.clearInterval(timer));
+        // The same screen is shown again, with the other tab.
+        onWillUpdateProps(({tab}) => {
+            if (tab !== this.props.tab) {
+                Object.assign(this.state, NOTHING_CHOSEN);
+            }
+        });
     }
 
     get tabs() {
@@ -57,18 +50,25 @@ export class SyncScreen extends Component {
     }
 
     get tab() {
-        return this.tabs.includes(this.state.tab) ? this.state.tab : this.tabs[0];
+        return this.tabs.includes(this.props.tab) ? this.props.tab : this.tabs[0];
+    }
+
+    show(tab) {
+        return tab === "inbox" ? this.pos.sync.openInbox() : this.pos.sync.openSent();
+    }
+
+    get senders() {
+        return this.tab === "inbox" ? sendersOf(this.pos.sync.lists.inbox) : [];
+    }
+
+    get filter() {
+        const {search, sender} = this.state;
+        // Of the sender that was chosen, nothing may be there any more.
+        return {search, sender: this.senders.includes(sender) ? sender : ""};
     }
 
     get orders() {
-        const orders = this.pos.sync.lists[this.tab];
-        const text = ({name, sender, cashier, partner, note}) =>
-            [name, partner, cashier, sender, note].filter(Boolean);
-        return this.state.search ? fuzzyLookup(this.state.search, orders, text) : orders;
-    }
-
-    get canMerge() {
-        return this.pos.sync.carts.canMergeInto(this.pos.get_order());
+        return filterOrders(this.pos.sync.lists[this.tab], this.filter);
     }
 
     get outbox() {
@@ -81,18 +81,14 @@ export class SyncScreen extends Component {
         return this.orders.find(({id}) => id === this.state.selectedId);
     }
 
-    /** When the lists were read, where that may be a while ago. */
-    get staleSince() {
-        const {isStale, lists} = this.pos.sync;
-        return isStale && lists.readAt ? lists.readAt.toFormat("HH:mm:ss") : "";
-    }
-
-    show(tab) {
-        Object.assign(this.state, {tab, selectedId: null, search: ""});
-    }
-
     select({id}) {
-        this.state.selectedId = id;
+        this.state.selectedId = this.state.selectedId === id ? null : id;
+    }
+
+    /** When the lists were read, where that may be a while ago. */
+    get staleness() {
+        const {readAt} = this.pos.sync.lists;
+        return _t("No connection. As of %s", readAt ? readAt.toFormat("HH:mm:ss") : "–");
     }
 
     money(amount) {
