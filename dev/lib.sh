@@ -10,7 +10,9 @@ BIN=$CACHE/bin # holds google-chrome, put first on PATH by dev/test
 # Several checkouts may share one cache: what belongs to one of them carries its key.
 KEY=$(printf %s "$ROOT" | sha256sum | cut -c1-8)
 LINKS=$CACHE/addons/$KEY
-DATA=$CACHE/data # Odoo's data folder: the filestore of every database
+# A cluster beside the usual one, for what needs other settings of PostgreSQL or may kill it.
+CLUSTER=${POS_SYNC_CLUSTER:+-$POS_SYNC_CLUSTER}
+DATA=$CACHE/data$CLUSTER # Odoo's data folder: the filestore of every database
 PREFIX=bi_pos_sync_ # of every database we may touch
 
 unset PYTHONDONTWRITEBYTECODE
@@ -24,9 +26,9 @@ is_root() { [ "$(id -u)" = 0 ]; }
 # Where the private PostgreSQL lives: its system user must be able to reach it, and the path of a
 # unix socket is short, so a private or deep cache folder is replaced by one under /var/tmp.
 pg_dir() {
-  local dir=$CACHE/pg
+  local dir=$CACHE/pg$CLUSTER
   if is_root || [ ${#dir} -gt 80 ]; then
-    dir=/var/tmp/${PREFIX}pg_$(id -u)_$(printf %s "$CACHE" | sha256sum | cut -c1-8)
+    dir=/var/tmp/${PREFIX}pg_$(id -u)_$(printf %s "$CACHE" | sha256sum | cut -c1-8)$CLUSTER
   fi
   printf %s "$dir"
 }
