@@ -7,13 +7,14 @@ from pathlib import Path
 from chromium import start_browser
 from database import DEV, E2E, database, new_name, run_shell
 from PIL import Image
-from scene import DESKTOP, PHONE, SCENES, TABLET, Stage, resize, settle
+from pictures_backend import show_backend
+from scene import DESKTOP, PHONE, TABLET, Stage, resize, settle
+from scenes import SCENES
 from stage import stage_server, staged
 
 SIZES = {"desktop": DESKTOP, "tablet": TABLET, "phone": PHONE}
 STORE = DEV.parent / "static/description"
 IN_STORE = {"send": "send.png", "lines": "receive.png"}
-LIST = "bi_pos_multi_session_sync.pos_sync_order_action"
 
 
 def take(page, path):
@@ -36,7 +37,7 @@ def play(stage, folder, places, store=False):
         print(f"{folder.name}: {scene.name}", flush=True)
 
 
-def show_manager(stage, browser, server):
+def end_some_orders(stage):
     """One order paid, one taken back: then the manager's list has every kind."""
     checkout, counter = stage.checkout, stage.counter
     checkout.page.evaluate(
@@ -47,18 +48,6 @@ def show_manager(stage, browser, server):
     )
     checkout.pay_cash()
     counter.take_back("Gemini Furniture")
-    page = browser.new_page(viewport=DESKTOP)
-    page.goto(f"{server.url}/web/login")
-    page.fill("input[name=login]", "admin")
-    page.fill("input[name=password]", "admin")
-    page.click("button[type=submit]")
-    page.wait_for_selector(".o_main_navbar")
-    page.goto(f"{server.url}/web#action={LIST}&view_type=list")
-    page.click(".o_facet_remove")
-    page.wait_for_selector(".o_data_row:has-text('SYNC/'):has-text('Paid')")
-    settle(page)
-    take(page, STORE / "manager.png")
-    page.close()
 
 
 def main(folder):
@@ -70,7 +59,8 @@ def main(folder):
         try:
             with stage_server() as server, Stage(browser, server) as stage:
                 play(stage, folder, {name: name for name in SIZES}, store=True)
-                show_manager(stage, browser, server)
+                end_some_orders(stage)
+                show_backend(browser, server, lambda page, name: take(page, STORE / f"{name}.png"))
             run_shell(arabic, E2E / "stage_arabic.py")
             with stage_server(arabic) as server, Stage(browser, server) as stage:
                 play(stage, folder, {"desktop": "arabic/desktop", "phone": "arabic/phone"})

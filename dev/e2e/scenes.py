@@ -4,7 +4,9 @@ A scene is a generator: it yields the till that shows the screen, then puts thin
 the scenes after it need it. They are played in their order.
 """
 
-from scene import CART, PRINT, fill_cart, look_at_cart, scene, show_more
+from scene import CART, PRINT, SCENES, fill_cart, look_at_cart, scene, show_more
+
+__all__ = ["SCENES"]  # complete once this file is read
 
 # -- The sender ------------------------------------------------------------------------------
 

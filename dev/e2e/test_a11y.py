@@ -2,7 +2,8 @@
 
 import pytest
 from npm import packages
-from scene import DESKTOP, PHONE, SCENES, Stage, resize
+from scene import DESKTOP, PHONE, Stage, resize
+from scenes import SCENES
 from stage import stage_server
 
 RUN = """(selector) => axe.run({include: [[selector]]}, {resultTypes: ["violations"]})"""

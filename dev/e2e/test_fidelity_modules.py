@@ -10,10 +10,10 @@ MODULES = ("pos_restaurant", "pos_hr", "pos_loyalty", "pos_sale", "pos_discount"
 # Who sends to whom.
 ROUTES = [
     ("Counter", "Checkout", SHOP),
-    ("Bar", "Checkout", BAR),
+    ("Pub", "Checkout", BAR),
     ("Desk", "Checkout", DESK),
-    ("Counter", "Terrace", TO_TABLES),
-    ("Bar", "Terrace", TO_TABLE),
+    ("Counter", "Garden", TO_TABLES),
+    ("Pub", "Garden", TO_TABLE),
     ("Stand", "Stall", SHARED),
 ]
 CASES = [case for _, _, cases in ROUTES for case in cases]
@@ -29,7 +29,7 @@ def journey(request, browser):
                 world.hand_over(case, world.till(sender), world.till(receiver))
         for case in [case for case in REFUSED_BEFORE if case in chosen]:
             world.refuse_to_send(case, world.till("Counter"), world.till("Checkout"))
-        for name in ("Checkout", "Terrace", "Stall"):
+        for name in ("Checkout", "Garden", "Stall"):
             mine = [case for _, to, cases in ROUTES for case in cases if to == name]
             carts = [case for case in mine if case in chosen and not case.problems]
             if carts:
@@ -52,7 +52,7 @@ def test_what_cannot_travel_is_said_before_it_is_sent(journey, case):
     assert case.problems == []
 
 
-@pytest.mark.parametrize("shop", ["Counter", "Bar", "Stand"])
+@pytest.mark.parametrize("shop", ["Counter", "Pub", "Stand"])
 def test_nothing_resurrects_at_the_sender(journey, shop):
     """A sent order is gone from browser and server: at once, after a reload, on the next day."""
     sent = [case for sender, _, cases in ROUTES for case in cases if sender == shop]

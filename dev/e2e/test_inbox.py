@@ -7,6 +7,7 @@ COVERED = """async () => {
         await frame();
     }
     const isCovered = (element) => {
+        element.scrollIntoView({ block: "center" });
         const {left, right, top, bottom} = element.getBoundingClientRect();
         const corners = [left + 4, right - 4].flatMap((x) => [[x, top + 4], [x, bottom - 4]]);
         return corners.some(([x, y]) => !element.contains(document.elementFromPoint(x, y)));

@@ -144,7 +144,7 @@ TO_TABLE = [
         GUESTS,
         start=TABLE,
         ignore={"table_id", "booked"},
-        check="cart.getTable().floor.name === 'F Terrace' && cart.getCustomerCount() === 4",
+        check="cart.getTable().floor.name === 'F Garden' && cart.getCustomerCount() === 4",
     ),
 ]
 TO_TABLES = [
@@ -152,7 +152,7 @@ TO_TABLES = [
         "from a till without tables to a table",
         "await add('F Cup'); await add('F Coffee')",
         ignore=TABLES,
-        check="cart.getTable().floor.name === 'F Terrace' && cart.getCustomerCount() === 1",
+        check="cart.getTable().floor.name === 'F Garden' && cart.getCustomerCount() === 1",
     ),
 ]
 DESK = [

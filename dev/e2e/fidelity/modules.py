@@ -1,6 +1,6 @@
 # ruff: noqa: F821 (odoo-bin shell gives env, the scripts before give the rest)
 # The world of modules: restaurant, employees, loyalty, quotations, global discount. The counter
-# sends, the checkout has no tables, the bar and the terrace have.
+# sends, the checkout has no tables, the pub and the garden have.
 from odoo import Command
 
 for name in ("Cup", "Promo", "Counter promo", "Checkout promo", "Coffee"):
@@ -20,9 +20,9 @@ def new_cashier(login):
     return make("res.users", name=login.title(), groups_id=[Command.set(groups.ids)], **values)
 
 
-bar = shop("Bar", "FBAR", module_pos_restaurant=True)
-terrace = shop("Terrace", "FTER", module_pos_restaurant=True)
-for place in (bar, terrace):
+pub = shop("Pub", "FPUB", module_pos_restaurant=True)
+garden = shop("Garden", "FGAR", module_pos_restaurant=True)
+for place in (pub, garden):
     place.floor_ids.pos_config_ids = [Command.unlink(place.id)]
     floor = make("restaurant.floor", name=f"F {place.name}", pos_config_ids=[(6, 0, place.ids)])
     for number in "12":
