@@ -6,9 +6,9 @@ from pathlib import Path
 
 from chromium import start_browser
 from database import DEV, E2E, database, new_name, run_shell
-from PIL import Image
 from pictures_backend import show_backend
-from scene import DESKTOP, PHONE, TABLET, Stage, resize, settle
+from PIL import Image
+from scene import DESKTOP, PHONE, TABLET, Stage, resize
 from scenes import SCENES
 from stage import stage_server, staged
 

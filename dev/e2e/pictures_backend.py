@@ -10,7 +10,10 @@ VIEWS = {
     "kanban": (f"{ORDERS}&view_type=kanban", ".o_kanban_record:has-text('SYNC/')"),
     "analysis": (f"action={ADDON}.pos_sync_report_action", ".o_pivot tbody tr:nth-child(3)"),
     "routing": (f"action={ADDON}.pos_config_routing_action", ".o_data_row:has-text('Counter')"),
-    "settings": ("action=point_of_sale.action_pos_configuration", "#pos_sync_section, h2:has-text('Order Synchronization')"),
+    "settings": (
+        "action=point_of_sale.action_pos_configuration",
+        "#pos_sync_section, h2:has-text('Order Synchronization')",
+    ),
 }
 FORMS = {
     "stuck": ([("state", "=", "sent"), ("last_error", "!=", False)], ".alert-danger"),

@@ -23,7 +23,7 @@ class Proxy:
         threading.Thread(target=self.loop.run_forever, daemon=True).start()
         listening = asyncio.start_server(self._answer, "127.0.0.1", 0)
         self.listener = asyncio.run_coroutine_threadsafe(listening, self.loop).result(10)
-        self.url = "http://127.0.0.1:%d" % self.listener.sockets[0].getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.listener.sockets[0].getsockname()[1]}"
         return self
 
     def __exit__(self, *exc):

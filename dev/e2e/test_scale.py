@@ -36,7 +36,9 @@ def hand_over(counter, checkout, note):
     assert checkout.shown_total() == total
     checkout.pay_cash()
     fields = ["state", "amount_difference"]
-    [order] = counter.server.client()("pos.sync.order", "search_read", [("note", "=", note)], fields)
+    [order] = counter.server.client()(
+        "pos.sync.order", "search_read", [("note", "=", note)], fields
+    )
     assert (order["state"], order["amount_difference"]) == ("done", 0)
     for till in (counter, checkout):
         assert till.errors == [] and till.server.errors() == []
