@@ -127,7 +127,7 @@ class TestReport(BackOffice):
         self.assertIn("275.00", self._row(pages[0], "sent")[1])
         self.assertIn("66.00", self._row(pages[2], "paid")[1])
         self.assertIn("11.00", self._row(pages[2], "differing")[1])
-        self.assertIn("median 30 s", " ".join(pages[2].text_content().split()))
+        self.assertIn("until delivery (s): 30", " ".join(pages[2].text_content().split()))
         (table,) = pages[2].find_class("o_pos_sync_difference")
         self.assertIn("Lamp", table.text_content())
 

@@ -2,7 +2,6 @@
 
 import {Component, onWillStart, onWillUpdateProps, useState} from "@odoo/owl";
 import {usePos} from "@point_of_sale/app/store/pos_hook";
-import {_t} from "@web/core/l10n/translation";
 
 /** The lines of an order before it is accepted, read from the server. */
 export class SyncOrderPreview extends Component {
@@ -32,7 +31,7 @@ export class SyncOrderPreview extends Component {
     }
 
     discount(line) {
-        return _t("−%s%", line.discount);
+        return `−${line.discount}%`;
     }
 
     money(amount) {
