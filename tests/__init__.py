@@ -20,5 +20,6 @@ from . import test_send_refusals
 from . import test_session
 from . import test_taking_back
 from . import test_transitions
+from . import test_translations
 from . import test_tour_backend
 from . import test_tour_till
