@@ -1,6 +1,6 @@
 """Usage: merge_po.py FILE.pot
-Takes the dates out of the template, which differ at each export, and gives its terms to the .po files beside
-it, each with the translation that it had. Called by dev/pot.
+Takes the dates out of the template, which differ at each export, and gives its terms to the .po
+files beside it, each with the translation that it had. Called by dev/pot.
 """
 
 import copy
