@@ -29,3 +29,24 @@ def test_order_that_arrives_at_an_open_list_can_be_touched(tills, shot):
     shot("arrived")
     assert covered == []
     checkout.deliver(note)
+
+
+def test_late_answer_tells_nothing_of_the_past(tills):
+    """An answer that was on its way while another order arrived does not hide that one."""
+    counter, checkout = tills("Counter"), tills("Checkout")
+    waiting, held = checkout.count(), []
+
+    def hold_first(route):
+        route.continue_() if held else held.append((route, route.fetch()))
+
+    checkout.page.route("**/get_inbox_for_ui", hold_first)
+    counter.add("E2E Pen")
+    counter.send("Checkout", note="read slowly")
+    checkout.until(lambda: held)
+    counter.add("E2E Pen")
+    counter.send("Checkout", note="sent meanwhile")
+    counter.page.wait_for_timeout(1000)
+    [(route, response)] = held
+    route.fulfill(response=response)
+    checkout.page.wait_for_timeout(1000)
+    checkout.until(lambda: checkout.count() == waiting + 2)

@@ -1,5 +1,7 @@
 /** @odoo-module */
 
+import {Mutex} from "@web/core/utils/concurrency";
+
 /**
  * The orders that concern this terminal, as the server told last.
  *
@@ -8,6 +10,10 @@
 export class PosSyncLists {
     constructor({pos, api}) {
         Object.assign(this, {pos, api, inbox: [], sent: [], readAt: null});
+        /** One reading at a time: an answer that comes late tells nothing of the past. */
+        this.mutex = new Mutex();
+        /** A reading that was asked for and has not begun serves whoever asks in the meantime. */
+        this.asked = null;
     }
 
     /** What a cashier has to do something about: not what another device is taking. */
@@ -30,9 +36,19 @@ export class PosSyncLists {
      *
      * @returns {Promise<{arrived: Object[], gone: number[], returned: Object[]}>} what is new:
      *  orders that wait and did not before, ids that waited or were back and are not any more,
-     *  orders that came back. Nothing is new at the first reading.
+     *  orders that came back. Nothing is new at the first reading, and what is new is told once.
      */
     async read() {
+        const isFirst = !this.asked;
+        this.asked ||= this.mutex.exec(() => {
+            this.asked = null;
+            return this._read();
+        });
+        const news = await this.asked;
+        return isFirst ? news : {arrived: [], gone: [], returned: []};
+    }
+
+    async _read() {
         const {is_sync_receiver, is_sync_sender} = this.pos.config;
         const [inbox, sent] = await Promise.all([
             is_sync_receiver ? this.api.inbox() : {orders: []},
