@@ -48,11 +48,12 @@ def measure(names, few):
     """Yield the figures, in an order in which none disturbs another."""
     if set(names) & set(SERVER_TIME):
         yield from (figure for figure in measure_in_odoo() if figure.name in names)
-    with BenchServer() as server, start_browser() as browser:
+    with BenchServer() as server:
         if "claim" in names:
             yield http_figures.claim(server, few or 60)
         if "race" in names:
             yield http_figures.race(server, few or 12)
+    with BenchServer() as server, start_browser() as browser:
         if "badge" in names:
             yield browser_figures.badge(server, browser, few or 40)
         if "delivery" in names:
