@@ -125,12 +125,13 @@ class PosSyncOrder(models.Model):
         """What is offered anew has waited for nobody yet, and failed nowhere."""
         if "sent_at" not in vals:
             return super().write(vals)
-        result = super().write({**_OFFERED_ANEW, **vals})
         self._forget_reminders()
-        return result
+        return super().write({**_OFFERED_ANEW, **vals})
 
     def _forget_reminders(self):
-        self.activity_unlink(["mail.mail_activity_data_warning"])
+        reminded = self.filtered("is_reminded")
+        if reminded:
+            reminded.activity_unlink(["mail.mail_activity_data_warning"])
 
     # -- The error desk --------------------------------------------------------------------------
 

@@ -123,17 +123,19 @@ class PosSyncOrder(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
-    amount_paid = fields.Monetary(compute="_compute_reconciliation", store=True)
+    amount_paid = fields.Monetary(compute="_compute_reconciliation", store=True, precompute=True)
     amount_difference = fields.Monetary(
         "Difference",
         compute="_compute_reconciliation",
         store=True,
+        precompute=True,
         help="Sold minus sent, tips left out: zero when what was paid is what was sent.",
     )
     is_reconciled = fields.Boolean(
         "Reconciled",
         compute="_compute_reconciliation",
         store=True,
+        precompute=True,
         help="The order was paid and its total is the total that was sent.",
     )
 

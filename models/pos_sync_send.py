@@ -182,7 +182,8 @@ class PosSyncOrder(models.Model):
     def _create_sent(self, vals_list):
         self._reserve(vals_list)
         # Sudo: the caller, his terminal, the receivers and the order were checked.
-        return self.sudo().with_context(mail_create_nolog=True).create(vals_list)
+        quiet = {"mail_create_nolog": True, "mail_create_nosubscribe": True}
+        return self.sudo().with_context(**quiet).create(vals_list)
 
     def _announce(self, session):
         receivers = ", ".join(self.receiver_ids.mapped("name"))
