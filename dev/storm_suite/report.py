@@ -1,0 +1,108 @@
+"""What a storm came to, for people and for programs."""
+
+import json
+import os
+import platform
+import subprocess
+import time
+from pathlib import Path
+
+
+def machine():
+    """Return the machine in a line, without its name."""
+    cpu = next(
+        (
+            line.split(":", 1)[1].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ),
+        platform.machine(),
+    )
+    return f"{os.cpu_count()} x {cpu}, Python {platform.python_version()}"
+
+
+def revision():
+    here = Path(__file__).parent
+    command = ["git", "-C", here, "describe", "--always", "--dirty"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+
+
+class Report:
+    """``is_good`` is the verdict: every order is accounted for, and no error is unexplained."""
+
+    def __init__(self, plan, book, proxy, killer, account, errors):
+        explained, self.unexpected = errors
+        self.problems = account.problems
+        self.is_good = not self.problems and not self.unexpected
+        fates = {kind: number for kind, number in proxy.counts.items() if kind != "pass"}
+        self.facts = {
+            "verdict": "every order accounted for" if self.is_good else "FAILED",
+            "machine": machine(),
+            "revision": revision(),
+            "date": time.strftime("%Y-%m-%d"),
+            "seed": plan.seed,
+            "seconds": plan.seconds,
+            "orders followed": len(book.marks),
+            "hand-offs": len(account.orders),
+            "calls": sum(book.calls.values()),
+            "kills": killer.count(),
+            "faults on the way": dict(sorted(fates.items())),
+            "calls by method": dict(book.calls.most_common()),
+            "steps of the tills": dict(book.steps.most_common()),
+            "final places": dict(account.count.most_common()),
+            "errors in the log, explained": explained,
+            "errors in the log, not explained": len(self.unexpected),
+            "problems": self.problems,
+        }
+
+    def verdict(self):
+        facts, kills = self.facts, sum(self.facts["kills"].values())
+        return (
+            f"storm {'passed' if self.is_good else 'FAILED'}: seed {facts['seed']}, "
+            f"{facts['seconds']} s, {kills} kills, {sum(facts['faults on the way'].values())} faults "
+            f"on the way, {facts['calls']} calls, {facts['orders followed']} orders followed, "
+            f"{len(self.problems)} problems, {len(self.unexpected)} unexplained errors"
+        )
+
+    def text(self):
+        lines = []
+        for name, value in self.facts.items():
+            if name != "problems":
+                lines.append(f"{name}: {flat(value) if isinstance(value, dict) else value}")
+        lines += [f"PROBLEM {problem}" for problem in self.problems]
+        lines += [f"UNEXPLAINED {record[:3000]}" for record in self.unexpected[:20]]
+        return "\n".join([*lines, self.verdict()])
+
+    def write(self, folder):
+        """Write ``storm.md`` and ``storm.json`` into ``folder``."""
+        folder.mkdir(parents=True, exist_ok=True)
+        facts = json.dumps(self.facts, indent=2, ensure_ascii=False)
+        (folder / "storm.json").write_text(facts + "\n")
+        (folder / "storm.md").write_text("\n".join(self.markdown()) + "\n")
+
+    def markdown(self):
+        yield "# The storm"
+        yield ""
+        yield (
+            "`dev/storm` lets tills hand orders over while workers, server and database are killed, "
+            "tabs die, calls are lost, delayed and doubled. Then the faults end, the tills settle, "
+            "and each order must be in exactly one place, on which tills and server agree. This "
+            "page is written by it."
+        )
+        yield ""
+        yield f"**{self.verdict()}**"
+        for name, value in self.facts.items():
+            if isinstance(value, dict):
+                yield from ("", f"## {name[0].upper()}{name[1:]}", "", "| | |", "|---|---:|")
+                for key, number in value.items():
+                    yield f"| {key} | {number} |"
+        yield from ("", "## The run", "", "| | |", "|---|---|")
+        for name, value in self.facts.items():
+            if not isinstance(value, (dict, list)):
+                yield f"| {name} | {value} |"
+        if self.problems:
+            yield from ("", "## Problems", "", *(f"- {problem}" for problem in self.problems))
+
+
+def flat(counts):
+    return ", ".join(f"{key} {number}" for key, number in counts.items()) or "none"

@@ -1,0 +1,115 @@
+"""A storm of faults over a real server, and the accounting of every order after it."""
+
+import argparse
+import random
+import sys
+import threading
+import time
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "e2e"))
+
+from account import Account, Shelf
+from book import Book
+from browsers import Pages
+from device import Device, Lost
+from gestures import Cashier
+from kills import Killer
+from log import AFTER, judge
+from plan import Plan
+from proxy import Proxy
+from report import Report
+from server import Server
+from shops import DEVICES, Front
+
+WORKERS, SETTLING = 2, 12  # processes for calls; attempts of a till to settle
+PATIENCE = 60  # seconds for a till to end its step
+
+
+def say(text):
+    print(f"== {text}", file=sys.stderr, flush=True)
+
+
+class Storm:
+    """One run: ``run()`` returns a :class:`Report`, and nothing of the storm is left behind."""
+
+    def __init__(self, plan, with_browsers=True):
+        self.plan, self.with_browsers = plan, with_browsers
+        self.book, self.stop = Book(f"{plan.seed}"), threading.Event()
+
+    def run(self):
+        with Server(WORKERS) as server, Proxy(server, self.plan) as proxy:
+            killer, front = Killer(server), Front(server, proxy.url)
+            devices = [
+                Device(front, shop, f"{shop} {number}", self.book)
+                for number, shop in enumerate(DEVICES, 1)
+            ]
+            pages = Pages(front, proxy, self.plan, self.book) if self.with_browsers else None
+            self.blow(killer, proxy, devices, pages)
+            say("the storm is over: the tills settle")
+            shelves = [self.settle(device) for device in devices] + (pages.close() if pages else [])
+            account = Account(server.client(), self.book, shelves)
+            errors = judge(server.log.read_text(errors="replace"), killer.windows("database killed", AFTER))
+            return Report(self.plan, self.book, proxy, killer, account, errors)
+
+    def blow(self, killer, proxy, devices, pages):
+        cashiers = [Cashier(device, self.plan, self.stop) for device in devices]
+        if pages:
+            pages.open()
+        begin, proxy.is_stormy = time.monotonic(), True
+        for thread in cashiers + ([pages] if pages else []):
+            (thread.begin if thread is pages else thread.start)()
+        for second, kind in self.plan.kills():
+            time.sleep(max(0, begin + second - time.monotonic()))
+            say(f"second {time.monotonic() - begin:.0f}: {kind}")
+            killer.strike(kind, self.plan.rng(kind, second))
+        time.sleep(max(0, begin + self.plan.seconds - time.monotonic()))
+        self.stop.set()
+        for cashier in cashiers:
+            cashier.join(PATIENCE)
+            if cashier.is_alive():
+                self.book.problem(f"{cashier.name} hangs")
+        if pages:
+            pages.end()
+        proxy.is_stormy = False
+        proxy.wait_for_late_copies()
+
+    def settle(self, device):
+        """Open the till once more, without faults, until it has told everything."""
+        for _attempt in range(SETTLING):
+            try:
+                device.start()
+                break
+            except Lost:
+                time.sleep(1)
+        else:
+            self.book.problem(f"{device.name} does not settle")
+        storage = device.storage
+        sends = [
+            entry["args"][0]["order"]
+            for entry in storage["outbox"].values()
+            if entry["method"] == "send_from_ui"
+        ]
+        carts, sales = storage["carts"].values(), storage["sales"].values()
+        return Shelf(device.name, device.config, device.token, carts, sales, sends)
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="dev/storm", description=__doc__)
+    parser.add_argument("--seed", type=int, help="of an earlier storm; by default a new one")
+    parser.add_argument("--seconds", type=int, default=300, help="that it lasts (300)")
+    parser.add_argument("--output", type=Path, help="folder for storm.md and storm.json")
+    parser.add_argument("--without-browsers", action="store_true", help="simulated tills only")
+    options = parser.parse_args()
+    seed = random.SystemRandom().randrange(10**6) if options.seed is None else options.seed
+    say(f"storm of {options.seconds} s, seed {seed}")
+    report = Storm(Plan(seed, options.seconds), not options.without_browsers).run()
+    print(report.text())
+    if options.output:
+        report.write(options.output)
+    return 0 if report.is_good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
