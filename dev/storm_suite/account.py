@@ -1,6 +1,7 @@
 """The accounting: where each piece of goods is, and whether everybody agrees on it."""
 
 import collections
+import json
 
 from book import mark_of
 
@@ -37,8 +38,9 @@ class Account:
             check()
 
     def _read_orders(self):
-        rows = self.admin("pos.sync.order", "search_read", [], fields=FIELDS, load="")
-        return {row["uuid"]: row for row in rows}
+        domain = [("line_ids.customer_note", "=like", f"storm-{self.book.run}-%")]
+        rows = self.admin("pos.sync.order", "search_read", domain, fields=FIELDS, load="")
+        return {row["uuid"]: {**row, "mark": mark_of(json.loads(row["payload"]))} for row in rows}
 
     def _read_sales(self):
         """Return the sales of goods of this storm by id, each with its ``mark``."""
@@ -56,12 +58,10 @@ class Account:
         self.places[mark].append(f"{kind} ({where})")
 
     def _find_places(self):
-        import json
-
         for order in self.orders.values():
-            order["mark"] = mark_of(json.loads(order["payload"]))
             if order["state"] in WAITING:
-                self._put("waiting" if order["state"] == "sent" else "returned", order["mark"], order["uuid"])
+                kind = "waiting" if order["state"] == "sent" else "returned"
+                self._put(kind, order["mark"], order["uuid"])
         for shelf in self.shelves:
             for cart in shelf.carts:
                 kind = "in a receiver's cart" if cart.get("sync_uuid") else "in the sender's cart"

@@ -6,7 +6,7 @@ import uuid
 from device import Lost, TabKilled
 from server import RpcError
 
-PAGE = "page "  # what the browsers send among themselves begins its note so
+NOTE = "from till "  # what the tills send; the browsers' orders are for the browsers
 MOST_CARTS = 4
 
 
@@ -57,7 +57,7 @@ class Cashier(threading.Thread):
         orders = [
             order
             for order in self.device.orders(call)
-            if order["state"] in states and not (order["note"] or "").startswith(PAGE)
+            if order["state"] in states and order["note"].startswith(NOTE)
         ]
         return self.rng.choice(orders) if orders else None
 
@@ -80,7 +80,7 @@ class Cashier(threading.Thread):
             "uuid": str(uuid.uuid4()),
             "receiver_ids": receivers,
             "copies": len(receivers) > 1 and self.rng.random() < 0.3,
-            "note": f"from {device.name}",
+            "note": NOTE + device.name,
             "order": dict(cart),
             "parent_id": (cart.get("sync_origin") or {}).get("id") or False,
         }

@@ -7,6 +7,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import psycopg2
 from database import DEV, environment, settings
 
 CLUSTER = "storm"
@@ -34,6 +35,17 @@ class Killer:
         if os.environ.get("POS_SYNC_CLUSTER") != CLUSTER or not host.endswith(f"-{CLUSTER}"):
             raise RuntimeError(f"The storm kills its own database cluster only, not {host}.")
         self.postmaster = Path(host, "data", "postmaster.pid")
+
+    def write_all_down(self):
+        """Make the copied database stand a kill.
+
+        PostgreSQL's copy of a sequence still counts on numbers that only the original had written
+        ahead: after a kill it would give them again. From a checkpoint on it writes its own.
+        """
+        connection = psycopg2.connect(host=str(self.postmaster.parents[1]), user="odoo", dbname="postgres")
+        connection.autocommit = True
+        connection.cursor().execute("CHECKPOINT")
+        connection.close()
 
     def strike(self, kind, rng):
         begin = time.time()
@@ -68,8 +80,14 @@ class Killer:
         postmaster = int(self.postmaster.read_text().split()[0])
         kill(postmaster, *children(postmaster))
         time.sleep(rng.uniform(0.2, 1))
+        # While a dead process still has its id, PostgreSQL would be taken for running.
+        deadline = time.monotonic() + 30
+        while Path(f"/proc/{postmaster}").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
         for _attempt in range(20):
-            if not subprocess.call([DEV / "pg", "start"], env=environment(), stderr=subprocess.DEVNULL):
+            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            subprocess.call([DEV / "pg", "start"], env=environment(), **quiet)
+            if not subprocess.call([DEV / "pg", "status"], env=environment(), **quiet):
                 return
             time.sleep(0.5)
         raise RuntimeError("PostgreSQL does not start again.")

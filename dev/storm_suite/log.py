@@ -1,5 +1,6 @@
 """The server's log after a storm: which errors a kill explains, and which nothing explains."""
 
+import calendar
 import re
 import time
 
@@ -24,7 +25,7 @@ def records(text):
     for line in text.splitlines():
         match = RECORD.match(line)
         if match:
-            when = time.mktime(time.strptime(match[1], "%Y-%m-%d %H:%M:%S"))
+            when = calendar.timegm(time.strptime(match[1], "%Y-%m-%d %H:%M:%S"))  # Odoo's is UTC
             result.append([when, match[2], line])
         elif result:
             result[-1][2] += "\n" + line

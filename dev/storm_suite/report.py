@@ -1,8 +1,10 @@
 """What a storm came to, for people and for programs."""
 
+import collections
 import json
 import os
 import platform
+import re
 import subprocess
 import time
 from pathlib import Path
@@ -70,7 +72,9 @@ class Report:
             if name != "problems":
                 lines.append(f"{name}: {flat(value) if isinstance(value, dict) else value}")
         lines += [f"PROBLEM {problem}" for problem in self.problems]
-        lines += [f"UNEXPLAINED {record[:3000]}" for record in self.unexpected[:20]]
+        kinds = collections.Counter(map(kind_of_error, self.unexpected))
+        lines += [f"UNEXPLAINED {number} x {kind}" for kind, number in kinds.most_common(20)]
+        lines += self.unexpected[:2]
         return "\n".join([*lines, self.verdict()])
 
     def write(self, folder):
@@ -102,6 +106,13 @@ class Report:
                 yield f"| {name} | {value} |"
         if self.problems:
             yield from ("", "## Problems", "", *(f"- {problem}" for problem in self.problems))
+
+
+def kind_of_error(record):
+    """Return the first and the last line of an error, without numbers."""
+    lines = [line for line in record.splitlines() if line.strip()]
+    first = re.sub(r"^\S+ \S+ \d+ ", "", lines[0])
+    return re.sub(r"\d+", "N", f"{first[:160]} ... {lines[-1][:160]}")
 
 
 def flat(counts):

@@ -20,7 +20,7 @@ from log import AFTER, judge
 from plan import Plan
 from proxy import Proxy
 from report import Report
-from server import Server
+from server import RpcError, Server
 from shops import DEVICES, Front
 
 WORKERS, SETTLING = 2, 12  # processes for calls; attempts of a till to settle
@@ -41,6 +41,7 @@ class Storm:
     def run(self):
         with Server(WORKERS) as server, Proxy(server, self.plan) as proxy:
             killer, front = Killer(server), Front(server, proxy.url)
+            killer.write_all_down()
             devices = [
                 Device(front, shop, f"{shop} {number}", self.book)
                 for number, shop in enumerate(DEVICES, 1)
@@ -81,10 +82,11 @@ class Storm:
             try:
                 device.start()
                 break
-            except Lost:
+            except (Lost, RpcError) as error:
+                why = error.__cause__ or error
                 time.sleep(1)
         else:
-            self.book.problem(f"{device.name} does not settle")
+            self.book.problem(f"{device.name} does not settle: {why}")
         storage = device.storage
         sends = [
             entry["args"][0]["order"]
