@@ -179,10 +179,10 @@ class Device:
             return None
         cart = self.find(answer["uuid"])
         if not cart:
-            identity = self.new_cart()
+            identity, origin = self.new_cart(), {"id": order_id, "isOwn": how == "recall_from_ui"}
             cart = copy.deepcopy(answer["order"])
             cart |= {"uid": identity["uid"], "name": identity["name"]}
-            cart |= {"sync_uuid": answer["uuid"], "sync_origin": {"id": order_id}}
+            cart |= {"sync_uuid": answer["uuid"], "sync_origin": origin}
             self.put(cart)
         return cart
 

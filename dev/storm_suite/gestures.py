@@ -126,7 +126,7 @@ class Cashier(threading.Thread):
 
     def give_back(self):
         device, cart = self.device, self.pick_cart(received=True)
-        if not cart:
+        if not cart or cart["sync_origin"]["isOwn"]:
             return False
         args = (cart["sync_origin"]["id"], device.token, "the customer left")
         key = f"give_back/{cart['sync_uuid']}"

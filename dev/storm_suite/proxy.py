@@ -23,6 +23,7 @@ class Proxy:
     def __init__(self, server, plan):
         self.server, self.plan, self.is_stormy, self.is_cut = server, plan, False, False
         self.counts, self.numbers = collections.Counter(), collections.Counter()
+        self.listeners = []  # called with the till, the method, the body and what it was answered
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.loop, self.late = asyncio.new_event_loop(), set()
@@ -79,7 +80,10 @@ class Proxy:
             self.numbers[till[1]] += 1
             fate, seconds = self.plan.fate(till[1], self.numbers[till[1]], call[1])
         self.counts[fate] += 1
-        return await getattr(self, "_" + re.sub(r"\W+", "_", fate))(request, seconds)
+        answer = await getattr(self, "_" + re.sub(r"\W+", "_", fate))(request, seconds)
+        for listener in self.listeners if answer else ():
+            listener(till[1], call[1], request.split(b"\r\n\r\n", 1)[1], answer)
+        return answer
 
     async def _ask(self, request):
         """Return the server's answer as it is; where there is no server, that of a gateway."""

@@ -2,6 +2,7 @@
 
 import argparse
 import random
+import signal
 import sys
 import threading
 import time
@@ -98,6 +99,8 @@ class Storm:
 
 
 def main():
+    # Who ends this process does not leave a server behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     parser = argparse.ArgumentParser(prog="dev/storm", description=__doc__)
     parser.add_argument("--seed", type=int, help="of an earlier storm; by default a new one")
     parser.add_argument("--seconds", type=int, default=300, help="that it lasts (300)")
