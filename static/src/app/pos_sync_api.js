@@ -1,5 +1,6 @@
 /** @odoo-module */
 
+import {ConnectionLostError} from "@web/core/network/rpc_service";
 import {uuidv4} from "@point_of_sale/utils";
 
 const TOKEN_KEY = "bi_pos_multi_session_sync.token";
@@ -65,11 +66,19 @@ export class PosSyncApi {
         return this._call("check_carts_from_ui", this.token, uuids);
     }
 
-    _call(method, ...args) {
-        // The store's orm: that of a component never answers once the component is gone.
-        return this.pos.orm.silent.call("pos.sync.order", method, [
-            this.pos.pos_session.id,
-            ...args,
-        ]);
+    /** @throws ConnectionLostError nobody knows whether the call was carried out */
+    async _call(method, ...args) {
+        try {
+            // The store's orm: that of a component never answers once the component is gone.
+            return await this.pos.orm.silent.call("pos.sync.order", method, [
+                this.pos.pos_session.id,
+                ...args,
+            ]);
+        } catch (error) {
+            // The database was gone in the middle of it, and may have kept what was done.
+            throw error.exceptionName?.startsWith("psycopg2.")
+                ? new ConnectionLostError(method)
+                : error;
+        }
     }
 }

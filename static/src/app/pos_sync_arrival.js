@@ -15,7 +15,7 @@ import {
  *
  * @param {{pos: Object, api: Object, carts: Object}} services
  * @param {Object} summary of the order, from one of the lists
- * @param {{payload: Object, uuid: string, table: Object|null}} claimed
+ * @param {{payload: Object, uuid: string, table: Object|null, isOwn: boolean}} claimed
  * @returns {Promise<{order?: Object, problem?: string}>} the cart, or a sentence for the cashier
  * @throws ConnectionLostError there is no cart, and nobody knows why
  */
@@ -38,14 +38,14 @@ export async function bringIn({pos, api, carts}, summary, claimed) {
 }
 
 /** @returns {Promise<Object|null>} what is not as it was sent; else the order is in a cart */
-async function load({pos, api, carts}, summary, {payload, uuid, table}) {
+async function load({pos, api, carts}, summary, {payload, uuid, table, isOwn}) {
     const readRecords = (missing) => api.records(summary.id, missing);
     const lost = (await loadMissing(pos, payload, readRecords)) || findMissingReward(pos, payload);
     if (lost) {
         return lost;
     }
     const {id, name, sender, cashier, note} = summary;
-    const origin = {id, name, sender, cashier, note: note || ""};
+    const origin = {id, name, sender, cashier, note: note || "", isOwn};
     const order = carts.adopt(payload, uuid, origin, table);
     const compare = () => findDifference(payload, order.export_as_JSON(), pos.currency.rounding);
     const difference = compare();

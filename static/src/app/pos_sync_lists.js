@@ -27,6 +27,11 @@ export class PosSyncLists {
         this.sent = this.sent.filter((order) => order.id !== id);
     }
 
+    /** Whether this terminal sent it: to bring it here is to take it back. */
+    isOwn({id}) {
+        return this.sent.some((order) => order.id === id);
+    }
+
     get returned() {
         return this.sent.filter(({state}) => state === "returned");
     }

@@ -3,6 +3,16 @@
 import {Mutex} from "@web/core/utils/concurrency";
 import {ConnectionLostError} from "@web/core/network/rpc_service";
 
+const SESSION_EXPIRED = "odoo.http.SessionExpiredException";
+
+/**
+ * Whether a call is still without an answer: it may have been carried out before, unheard. Whoever
+ * has to log in again is asked for it before his call is looked at.
+ */
+export function isUnanswered(error) {
+    return error instanceof ConnectionLostError || error.exceptionName === SESSION_EXPIRED;
+}
+
 /**
  * What this device has promised to tell the server: kept in the browser's storage until the
  * server has answered, so that neither a reload nor a lost link loses it. Entries are told again
@@ -23,53 +33,72 @@ export class PosSyncOutbox {
     }
 
     /**
-     * Keep an entry and tell it at once.
+     * Keep an entry, so that it survives this tab.
      *
-     * @returns {Promise<Object>} the server's answer
-     * @throws ConnectionLostError the entry is kept, {@link flush} tells it later
-     * @throws RPCError the server refused the call: the entry is gone
+     * @returns {boolean} false where the storage is full: the entry is not in the outbox then
      */
-    post(entry) {
-        this.entries = [...this.entries.filter(({key}) => key !== entry.key), entry];
-        this._write();
-        return this.mutex.exec(() => this._tell(entry));
+    keep(entry) {
+        const before = this.entries;
+        this.entries = [...before.filter(({key}) => key !== entry.key), entry];
+        if (!this._write()) {
+            this.entries = before;
+            return false;
+        }
+        return true;
+    }
+
+    /**
+     * Tell an entry that is kept at once.
+     *
+     * @param {Object} entry
+     * @param {(entry: Object, answer?: Object, error?: Error) => void} settle does what follows
+     *  from the answer, while the entry is still kept: a tab may die in between
+     * @returns {Promise<Object>} the server's answer
+     * @throws Error where {@link isUnanswered}, the entry is kept, and {@link flush} tells it
+     *  later; else the server refused the call, and the entry is gone
+     */
+    post(entry, settle) {
+        return this.mutex.exec(() => this._tell(entry, settle));
     }
 
     /**
      * Tell what is left, oldest first.
      *
-     * @param {(entry: Object, answer?: Object, error?: Error) => void} settle
-     * @throws ConnectionLostError what is not told yet is kept
+     * @param {Function} settle see {@link post}
+     * @throws Error one that {@link isUnanswered}: what is not told yet is kept
      */
     flush(settle) {
         return this.mutex.exec(async () => {
             for (const entry of this.entries) {
                 try {
-                    settle(entry, await this._tell(entry));
+                    await this._tell(entry, settle);
                 } catch (error) {
-                    if (error instanceof ConnectionLostError) {
+                    if (isUnanswered(error)) {
                         throw error;
                     }
-                    settle(entry, null, error);
                 }
             }
         });
     }
 
-    async _tell(entry) {
+    async _tell(entry, settle) {
         try {
-            return await this.tell(entry);
+            const answer = await this.tell(entry);
+            settle?.(entry, answer);
+            this._drop(entry);
+            return answer;
         } catch (error) {
-            if (error instanceof ConnectionLostError) {
-                entry = null;
+            if (!isUnanswered(error)) {
+                settle?.(entry, null, error);
+                this._drop(entry);
             }
             throw error;
-        } finally {
-            if (entry) {
-                this.entries = this.entries.filter(({key}) => key !== entry.key);
-                this._write();
-            }
         }
+    }
+
+    _drop({key}) {
+        this.entries = this.entries.filter((entry) => entry.key !== key);
+        this._write();
     }
 
     _read() {
@@ -83,9 +112,10 @@ export class PosSyncOutbox {
     _write() {
         try {
             window.localStorage.setItem(this.name, JSON.stringify(this.entries));
+            return true;
         } catch (error) {
-            // QuotaExceededError: the entries live on in this tab, as its carts do then.
             console.warn("The browser's storage is full", error);
+            return false;
         }
     }
 }

@@ -40,7 +40,7 @@ export class PosSyncReceiver {
         if (answer.status !== "claimed") {
             return {problem: this._explain(summary, answer)};
         }
-        const {order, problem} = await this._bringIn(summary, answer, table);
+        const {order, problem} = await this._bringIn(summary, {...answer, how}, table);
         if (order) {
             await this.carts.open(order, table);
             await this.confirm(order, summary.id);
@@ -49,12 +49,13 @@ export class PosSyncReceiver {
     }
 
     /** @returns {Promise<{order?: Object, problem?: string}>} with a problem, it waits again */
-    async _bringIn(summary, {order: payload, uuid}, table) {
+    async _bringIn(summary, {order: payload, uuid, how}, table) {
         const cart = this.carts.find(uuid);
         if (cart) {
             return {order: cart};
         }
-        const loaded = await bringIn(this, summary, {payload, uuid, table});
+        const isOwn = how === "recall";
+        const loaded = await bringIn(this, summary, {payload, uuid, table, isOwn});
         if (loaded.problem) {
             await this.api.release(summary.id, loaded.problem);
         }
@@ -110,17 +111,23 @@ export class PosSyncReceiver {
     /**
      * Bring in what this device claimed and has in no cart: a tab died in between.
      *
-     * @param {Object[]} inbox
+     * @param {{inbox: Object[], sent: Object[]}} lists
      */
-    async resume(inbox) {
-        const claimed = inbox.filter(({state}) => state === "claimed");
-        for (const summary of claimed.filter(({uuid}) => !this.carts.find(uuid))) {
-            await this.mutex.exec(() => this._resume(summary));
+    async resume({inbox, sent}) {
+        const own = sent.filter(isBeingTakenBack);
+        const others = inbox.filter(
+            ({id, state}) => state === "claimed" && !own.some((order) => order.id === id)
+        );
+        for (const summary of [...own, ...others]) {
+            if (!this.carts.find(summary.uuid)) {
+                const how = own.includes(summary) ? "recall" : "claim";
+                await this.mutex.exec(() => this._resume(summary, how));
+            }
         }
     }
 
-    async _resume(summary) {
-        const answer = await this.api.claim(summary.id);
+    async _resume(summary, how) {
+        const answer = await this.api[how](summary.id);
         // Else it was claimed by another device of this terminal: that one has it.
         if (answer.status !== "claimed") {
             return;
@@ -129,7 +136,7 @@ export class PosSyncReceiver {
             await this.api.release(summary.id, _t("Its table was not chosen."));
             return;
         }
-        const {order} = await this._bringIn(summary, answer, null);
+        const {order} = await this._bringIn(summary, {...answer, how}, null);
         if (order) {
             await this.confirm(order, summary.id);
         }
@@ -140,6 +147,11 @@ export class PosSyncReceiver {
             ? _t("%s is at %s now.", name, by)
             : _t("%s is not waiting any more.", name);
     }
+}
+
+/** Of the orders that this terminal sent: those that one of its devices is taking back. */
+export function isBeingTakenBack({state, sender, holder}) {
+    return state === "claimed" && sender === holder;
 }
 
 /** A cart that Odoo shares between terminals, as a draft on the server, is nobody's alone. */

@@ -3,6 +3,7 @@
 import {_t} from "@web/core/l10n/translation";
 import {ConnectionLostError} from "@web/core/network/rpc_service";
 import {uuidv4} from "@point_of_sale/utils";
+import {isUnanswered} from "@bi_pos_multi_session_sync/app/pos_sync_outbox";
 
 const PAID_STATES = ["paid", "done", "invoiced"];
 const SAVE_POLL_MS = 50;
@@ -39,7 +40,7 @@ export class PosSyncSender {
      * @param {Object} order the cart
      * @param {{receiver_ids: number[], note: string, copies: boolean}} choice
      * @returns {Promise<Object>} the answer of `send_from_ui`, or `{status: "pending"}` while the
-     *  server cannot be reached
+     *  server cannot be reached; where the outbox cannot keep it, it is refused and stays a cart
      */
     async send(order, choice) {
         await this._flushDraft(order);
@@ -49,21 +50,25 @@ export class PosSyncSender {
             order: order.export_as_JSON(),
             parent_id: order.sync_origin?.id || false,
         };
+        const entry = {key: vals.uuid, method: "send", args: [vals]};
+        if (!this.outbox.keep(entry)) {
+            const message = _t(
+                "This browser's storage is full, so that the order could be lost. It stays in the cart."
+            );
+            return {status: "refused", reason: "storage_full", message};
+        }
         try {
-            const answer = await this.outbox.post({
-                key: vals.uuid,
-                method: "send",
-                args: [vals],
-            });
-            if (answer.status === "sent") {
+            return await this.outbox.post(
+                entry,
+                (_entry, answer) => answer?.status === "sent" && this.carts.remove(order)
+            );
+        } catch (error) {
+            if (isUnanswered(error)) {
                 this.carts.remove(order);
             }
-            return answer;
-        } catch (error) {
             if (!(error instanceof ConnectionLostError)) {
                 throw error;
             }
-            this.carts.remove(order);
             return {status: "pending"};
         }
     }

@@ -66,7 +66,7 @@ export class PosSync extends Reactive {
             }
             // Where there are tables, the cashier says which one, from the list.
             if (!hasTables(this.pos)) {
-                await this.receiver.resume(this.lists.inbox);
+                await this.receiver.resume(this.lists);
             }
         });
     }
@@ -143,6 +143,7 @@ export class PosSync extends Reactive {
     /** See {@link PosSyncReceiver.deliver}. What was left to tell is told first. */
     async deliver(summary, how, table) {
         await this._flush();
+        how = this.lists.isOwn(summary) ? "recall" : how;
         try {
             const result = await this.receiver.deliver(summary, how, table);
             if (result.order) {
@@ -164,12 +165,17 @@ export class PosSync extends Reactive {
         await this.refresh();
     }
 
-    /** Send a received cart back to where it came from. */
-    giveBack(order, reason) {
+    /** Send a received cart back to where it came from; what cannot be kept is told first. */
+    async giveBack(order, reason) {
         const {id} = order.sync_origin || {};
-        const key = `give_back/${order.sync_uuid}`;
-        this.link.online(() => this.outbox.post({key, method: "giveBack", args: [id, reason]}));
-        this.carts.letGo(order);
+        const entry = {key: `give_back/${order.sync_uuid}`, method: "giveBack", args: [id, reason]};
+        if (this.outbox.keep(entry)) {
+            this.carts.letGo(order);
+            return this.link.online(() => this.outbox.post(entry));
+        }
+        return this.link.online(() =>
+            this.api.giveBack(id, reason).then(() => this.carts.letGo(order))
+        );
     }
 
     /**

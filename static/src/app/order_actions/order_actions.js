@@ -11,6 +11,7 @@ import {
     resendOrder,
     takeBackOrder,
 } from "@bi_pos_multi_session_sync/app/pos_sync_gestures";
+import {isBeingTakenBack} from "@bi_pos_multi_session_sync/app/pos_sync_receiver";
 
 /** What can be done with an order of a list. */
 export class SyncOrderActions extends Component {
@@ -33,6 +34,7 @@ export class SyncOrderActions extends Component {
     }
 
     get canTakeBack() {
-        return ["sent", "returned"].includes(this.props.order.state);
+        const {order} = this.props;
+        return ["sent", "returned"].includes(order.state) || isBeingTakenBack(order);
     }
 }

@@ -58,7 +58,11 @@ export class SyncSendPopup extends AbstractAwaitablePopup {
     /** @override */
     async getPayload() {
         const {ids, note, copies} = this.choice;
-        window.localStorage.setItem(LAST_CHOICE, JSON.stringify(ids));
+        try {
+            window.localStorage.setItem(LAST_CHOICE, JSON.stringify(ids));
+        } catch {
+            // The storage is full: the choice is not remembered.
+        }
         return {receiver_ids: [...ids], note, copies: copies && ids.length > 1};
     }
 }
