@@ -48,7 +48,7 @@ class PosConfig(models.Model):
     sync_reasons = fields.Text(
         "Ready-Made Reasons",
         translate=True,
-        default=lambda self: _("Customer left\nOut of stock\nMeant for another till"),
+        default=lambda self: self._default_sync_reasons(),
         help="What a cashier can choose when he declines an order or gives it back, one per line.",
     )
 
@@ -75,6 +75,16 @@ class PosConfig(models.Model):
                         names=", ".join(strangers.mapped("name")),
                     )
                 )
+
+    @api.model
+    def _default_sync_reasons(self):
+        return _("Customer left\nOut of stock\nMeant for another till")
+
+    def _get_sync_reasons(self):
+        """The reasons in the language of the reader. Odoo keeps a default in one language only."""
+        untouched = self.with_context(lang="en_US")._default_sync_reasons()
+        is_default = self.sync_reasons == untouched
+        return self._default_sync_reasons() if is_default else self.sync_reasons
 
     def _get_sync_receivers(self):
         """The points of sale that this one may send to, whether they are open or not."""

@@ -48,6 +48,11 @@ class PosSession(models.Model):
         )
         return {**action, "domain": self._get_sync_orders_domain(), "context": {}}
 
+    def _get_pos_ui_pos_config(self, params):
+        config = super()._get_pos_ui_pos_config(params)
+        config["sync_reasons"] = self.config_id._get_sync_reasons()
+        return config
+
     def _keep_open(self):
         """Keep the session from closing before the end of this transaction.
 
