@@ -101,9 +101,9 @@ for name in ("F Customer", "F Leaving customer", "F Customer abroad"):
     make("res.partner", name=name, email="f@example.com")
 env["res.partner"].create([{"name": f"F Crowd {n:03}"} for n in range(150)])
 
-env["res.lang"]._activate_lang("fr_FR")
-pen.with_context(lang="fr_FR").name = "F Stylo"
-env.ref(f"{ADDON}.user_ben_demo").lang = "fr_FR"
+env["res.lang"]._activate_lang("nl_NL")
+pen.with_context(lang="nl_NL").name = "F Stylo"
+env.ref(f"{ADDON}.user_ben_demo").lang = "nl_NL"
 steps = make("account.cash.rounding", name="F 0.05", rounding=0.05, strategy="add_invoice_line")
 account = env["account.account"].search([("account_type", "=", "income_other")], limit=1)
 steps.write({"profit_account_id": account.id, "loss_account_id": account.id})
