@@ -78,17 +78,26 @@ class Device:
         try:
             answer = self.client(model, method, *args)
         except requests.RequestException as error:
+            # Odoo ends the logins of those who call while it has no database: 404 from then on.
+            status = getattr(error.response, "status_code", None)
+            self.book.count("losses", f"HTTP {status}" if status else type(error).__name__)
+            if status == 404:
+                self.log_in_again()
             raise Lost from error
         except RpcError as error:
             # Of a database that is gone nobody knows what it kept; a login that is gone comes
             # before the call.
             if error.name.startswith("psycopg2.") or "SessionExpired" in error.name:
-                with contextlib.suppress(requests.RequestException, RpcError):
-                    self.client.log_in_again()
+                self.book.count("losses", error.name)
+                self.log_in_again()
                 raise Lost from error
             raise
         self.boundary()
         return answer
+
+    def log_in_again(self):
+        with contextlib.suppress(requests.RequestException, RpcError):
+            self.client.log_in_again()
 
     def sync(self, method, *args):
         return self.call("pos.sync.order", method, self.session, *args)

@@ -51,6 +51,7 @@ class Report:
             "faults on the way": dict(sorted(fates.items())),
             "calls by method": dict(book.calls.most_common()),
             "steps of the tills": dict(book.steps.most_common()),
+            "answers lost": dict(book.losses.most_common()),
             "final places": dict(account.count.most_common()),
             "errors in the log, explained": explained,
             "errors in the log, not explained": len(self.unexpected),
