@@ -31,9 +31,7 @@ def answer_error(name):
     return handle
 
 
-@pytest.mark.parametrize(
-    "name", ["psycopg2.OperationalError", "odoo.http.SessionExpiredException"]
-)
+@pytest.mark.parametrize("name", ["psycopg2.OperationalError", "odoo.http.SessionExpiredException"])
 def test_send_that_was_done_and_answered_with_an_error_is_told_again(name, tills, orders):
     """The database or the login was gone when the answer was due: the order is sent, once."""
     note, counter = f"answered with {name}", tills("Counter")

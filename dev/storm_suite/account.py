@@ -90,7 +90,7 @@ class Account:
                 )
         for kind in ("sold, not told", "sent, not told"):
             if self.count[kind]:
-                self.problems.append(f"{self.count[kind]} orders are {kind} though the storm is over")
+                self.problems.append(f"{self.count[kind]} orders are {kind}, the storm being over")
 
     def _check_carts(self):
         """Each held order is in one cart, of the till and device that the server names."""
@@ -100,22 +100,25 @@ class Account:
                 if cart.get("sync_uuid"):
                     carts[cart["sync_uuid"]].append(shelf)
         for uuid, order in self.orders.items():
-            shelves = carts.pop(uuid, [])
-            if order["state"] not in HELD and shelves:
-                names = [shelf.name for shelf in shelves]
-                self.problems.append(f"TWICE: {uuid} is {order['state']} and in a cart of {names}")
-            if order["state"] in HELD and len(shelves) != 1:
-                self.problems.append(f"{uuid} is {order['state']} and in {len(shelves)} carts")
-            for shelf in shelves if order["state"] in HELD else ():
-                if (shelf.config, shelf.token) != (order["holder_config_id"], order["token"]):
-                    self.problems.append(f"{uuid} is in a cart of {shelf.name}, which is no holder")
+            self._check_holder(uuid, order, carts.pop(uuid, []))
         self.problems += [f"{uuid} is in a cart and was never sent" for uuid in carts]
+
+    def _check_holder(self, uuid, order, shelves):
+        names = [shelf.name for shelf in shelves]
+        holder = (order["holder_config_id"], order["token"])
+        if order["state"] not in HELD:
+            if shelves:
+                self.problems.append(f"TWICE: {uuid} is {order['state']} and in a cart of {names}")
+        elif len(shelves) != 1:
+            self.problems.append(f"{uuid} is {order['state']} and in {len(shelves)} carts: {names}")
+        elif (shelves[0].config, shelves[0].token) != holder:
+            self.problems.append(f"{uuid} is in a cart of {names}, which is no holder")
 
     def _check_sales(self):
         for uuid, order in self.orders.items():
             sale = self.sales.get(order["pos_order_id"])
             if (order["state"] == "done") != bool(order["pos_order_id"]):
-                self.problems.append(f"{uuid} is {order['state']}, its sale {order['pos_order_id']}")
+                self.problems.append(f"{uuid}: {order['state']}, sale {order['pos_order_id']}")
             elif order["state"] == "done" and not (sale and sale["state"] in PAID):
                 self.problems.append(f"{uuid} is paid, and its sale is {sale}")
         linked = [sale["sync_order_id"] for sale in self.sales.values() if sale["sync_order_id"]]
@@ -133,4 +136,4 @@ class Account:
             if found != set(map(tuple, told)):
                 self.problems.append(f"send {batch} was answered with {told}; there is {found}")
         unknown = {order["batch"] for order in self.orders.values()} - set(self.book.sent)
-        self.problems += [f"send {batch} is on the server and was never answered" for batch in unknown]
+        self.problems += [f"send {batch} is there and was never answered" for batch in unknown]

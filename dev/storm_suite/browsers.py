@@ -11,10 +11,10 @@ from proxy import TILL
 from till import Till
 
 VIEW = {"width": 1366, "height": 768}
-HOURS_AHEAD = 7  # of the clock of the checkout
 PATIENCE, PAUSE, TRIES = 10000, 500, 25  # milliseconds; times a till is opened or asked to settle
+# The clock of the checkout is seven hours ahead.
 CLOCK = """(() => {
-    const RealDate = Date, ahead = %d;
+    const RealDate = Date, ahead = 7 * 3600 * 1000;
     window.Date = class extends RealDate {
         constructor(...args) { super(...(args.length ? args : [RealDate.now() + ahead])); }
         static now() { return RealDate.now() + ahead; }
@@ -97,7 +97,7 @@ class Pages:
         try:
             with start_browser() as browser:
                 self.counter = self._open_till(browser, "Counter")
-                self.checkout = self._open_till(browser, "Checkout", CLOCK % (HOURS_AHEAD * 3600000))
+                self.checkout = self._open_till(browser, "Checkout", CLOCK)
                 self.events["opened"].set()
                 self.events["begun"].wait(240)
                 number = 0
@@ -106,9 +106,10 @@ class Pages:
                     self._step(number)
                 self.events["calm"].wait(240)
                 self.shelves = [self._settle(till) for till in (self.counter, self.checkout)]
-        except Exception as error:  # whatever it is, the accounting says it
+        except (Error, RuntimeError, OSError) as error:
             self.error = error
-        self.events["opened"].set()
+        finally:
+            self.events["opened"].set()
 
     def _open_till(self, browser, shop, script=None):
         headers = {TILL: f"Page {shop}"}

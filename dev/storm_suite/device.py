@@ -49,7 +49,11 @@ class Device:
     def __init__(self, server, shop, name, book):
         terminal = Terminal(server, shop)
         self.name, self.shop, self.book, self.server = name, shop, book, server
-        self.session, self.config, self.product = terminal.session, terminal.config, terminal.product
+        self.session, self.config, self.product = (
+            terminal.session,
+            terminal.config,
+            terminal.product,
+        )
         self.client = StormClient(server, server.tills[shop]["login"], name)
         self.new_cart = terminal.cart
         self.user, self.method = terminal.client.uid, server.payment_methods[shop]

@@ -16,7 +16,9 @@ CLUSTER = "storm"
 def children(pid):
     """Return the processes that ``pid`` started, as ids."""
     with contextlib.suppress(OSError):
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return [
+            int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        ]
     return []
 
 
@@ -42,7 +44,9 @@ class Killer:
         PostgreSQL's copy of a sequence still counts on numbers that only the original had written
         ahead: after a kill it would give them again. From a checkpoint on it writes its own.
         """
-        connection = psycopg2.connect(host=str(self.postmaster.parents[1]), user="odoo", dbname="postgres")
+        connection = psycopg2.connect(
+            host=str(self.postmaster.parents[1]), user="odoo", dbname="postgres"
+        )
         connection.autocommit = True
         connection.cursor().execute("CHECKPOINT")
         connection.close()

@@ -43,7 +43,9 @@ class Proxy:
         """Return when nothing is on its way any more."""
         for task in list(self.late):
             with contextlib.suppress(Exception):
-                asyncio.run_coroutine_threadsafe(asyncio.wait([task], timeout=30), self.loop).result(40)
+                asyncio.run_coroutine_threadsafe(
+                    asyncio.wait([task], timeout=30), self.loop
+                ).result(40)
 
     # -- One connection ------------------------------------------------------------------------
 

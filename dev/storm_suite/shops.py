@@ -6,7 +6,16 @@ FLAGS = {
     "Checkout": {"sender": True, "receiver": True},
     "Checkout 2": {"sender": True, "receiver": True},
 }
-DEVICES = ("Counter", "Counter", "Kiosk", "Kiosk", "Checkout", "Checkout", "Checkout 2", "Checkout 2")
+DEVICES = (
+    "Counter",
+    "Counter",
+    "Kiosk",
+    "Kiosk",
+    "Checkout",
+    "Checkout",
+    "Checkout 2",
+    "Checkout 2",
+)
 
 
 class Front:

@@ -20,9 +20,9 @@ from kills import Killer
 from log import AFTER, judge
 from plan import Plan
 from proxy import Proxy
-from report import Report
 from server import RpcError, Server
 from shops import DEVICES, Front
+from verdict import Report
 
 WORKERS, SETTLING = 2, 12  # processes for calls; attempts of a till to settle
 PATIENCE = 60  # seconds for a till to end its step
@@ -52,7 +52,9 @@ class Storm:
             say("the storm is over: the tills settle")
             shelves = [self.settle(device) for device in devices] + (pages.close() if pages else [])
             account = Account(server.client(), self.book, shelves)
-            errors = judge(server.log.read_text(errors="replace"), killer.windows("database killed", AFTER))
+            errors = judge(
+                server.log.read_text(errors="replace"), killer.windows("database killed", AFTER)
+            )
             return Report(self.plan, self.book, proxy, killer, account, errors)
 
     def blow(self, killer, proxy, devices, pages):

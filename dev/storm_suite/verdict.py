@@ -60,10 +60,11 @@ class Report:
 
     def verdict(self):
         facts, kills = self.facts, sum(self.facts["kills"].values())
+        on_the_way = sum(facts["faults on the way"].values())
         return (
             f"storm {'passed' if self.is_good else 'FAILED'}: seed {facts['seed']}, "
-            f"{facts['seconds']} s, {kills} kills, {sum(facts['faults on the way'].values())} faults "
-            f"on the way, {facts['calls']} calls, {facts['orders followed']} orders followed, "
+            f"{facts['seconds']} s, {kills} kills, {on_the_way} faults on the way, "
+            f"{facts['calls']} calls, {facts['orders followed']} orders followed, "
             f"{len(self.problems)} problems, {len(self.unexpected)} unexplained errors"
         )
 
@@ -89,9 +90,9 @@ class Report:
         yield "# The storm"
         yield ""
         yield (
-            "`dev/storm` lets tills hand orders over while workers, server and database are killed, "
-            "tabs die, calls are lost, delayed and doubled. Then the faults end, the tills settle, "
-            "and each order must be in exactly one place, on which tills and server agree. This "
+            "`dev/storm` lets tills hand orders over while workers, server and database are "
+            "killed, tabs die, calls are lost, delayed and doubled. Then the faults end, the tills "
+            "settle, and each order must be in exactly one place, on which tills and server agree. This "
             "page is written by it."
         )
         yield ""
