@@ -19,9 +19,9 @@ KILLS = {"worker killed": 5, "server killed": 2, "database killed": 3, "bus kill
 FIRST_KILL, BETWEEN_KILLS = 6, (7, 14)  # seconds
 
 GESTURES = {
-    "send": 24,
-    "deliver": 24,
-    "pay": 12,
+    "send": 16,
+    "deliver": 32,
+    "pay": 16,
     "put back": 4,  # claim and release
     "decline": 3,
     "give back": 5,

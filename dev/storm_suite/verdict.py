@@ -92,8 +92,8 @@ class Report:
         yield (
             "`dev/storm` lets tills hand orders over while workers, server and database are "
             "killed, tabs die, calls are lost, delayed and doubled. Then the faults end, the tills "
-            "settle, and each order must be in exactly one place, on which tills and server agree. This "
-            "page is written by it."
+            "settle, and each order must be in exactly one place, on which tills and server agree. "
+            "This page is written by it."
         )
         yield ""
         yield f"**{self.verdict()}**"
