@@ -11,6 +11,7 @@ from calls import Terminal
 from proxy import TILL
 from server import Client, RpcError
 
+LOGGED_OUT = ("odoo.http.SessionExpiredException", "odoo.exceptions.AccessDenied")
 TIMEOUT = 30  # seconds; who waits longer has lost the answer
 
 
@@ -91,7 +92,7 @@ class Device:
         except RpcError as error:
             # Of a database that is gone nobody knows what it kept; a login that is gone comes
             # before the call.
-            if error.name.startswith("psycopg2.") or "SessionExpired" in error.name:
+            if error.name.startswith("psycopg2.") or error.name in LOGGED_OUT:
                 self.book.count("losses", error.name)
                 self.log_in_again()
                 raise Lost from error

@@ -25,6 +25,7 @@ from shops import DEVICES, Front
 from verdict import Report
 
 WORKERS, SETTLING = 2, 12  # processes for calls; attempts of a till to settle
+CALM = 6  # seconds at least from what was killed being there again to the next kill
 PATIENCE = 60  # seconds for a till to end its step
 
 
@@ -64,10 +65,14 @@ class Storm:
         begin, proxy.is_stormy = time.monotonic(), True
         for thread in cashiers + ([pages] if pages else []):
             (thread.begin if thread is pages else thread.start)()
+        calm = begin
         for second, kind in self.plan.kills():
-            time.sleep(max(0, begin + second - time.monotonic()))
+            time.sleep(max(0, max(begin + second, calm) - time.monotonic()))
+            if time.monotonic() > begin + self.plan.seconds:
+                break
             say(f"second {time.monotonic() - begin:.0f}: {kind}")
             killer.strike(kind, self.plan.rng(kind, second))
+            calm = time.monotonic() + CALM
         time.sleep(max(0, begin + self.plan.seconds - time.monotonic()))
         self.stop.set()
         for cashier in cashiers:
