@@ -3,14 +3,14 @@
 import {Mutex} from "@web/core/utils/concurrency";
 import {ConnectionLostError} from "@web/core/network/rpc_service";
 
-const SESSION_EXPIRED = "odoo.http.SessionExpiredException";
+const LOGGED_OUT = ["odoo.http.SessionExpiredException", "odoo.exceptions.AccessDenied"];
 
 /**
  * Whether a call is still without an answer: it may have been carried out before, unheard. Whoever
  * has to log in again is asked for it before his call is looked at.
  */
 export function isUnanswered(error) {
-    return error instanceof ConnectionLostError || error.exceptionName === SESSION_EXPIRED;
+    return error instanceof ConnectionLostError || LOGGED_OUT.includes(error.exceptionName);
 }
 
 /**
