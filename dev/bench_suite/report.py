@@ -1,62 +1,93 @@
-"""The figures as a table and as JSON, with the machine that they are from."""
+"""The figures as JSON and as a page that can be read."""
 
 import json
-import os
-import platform
-import subprocess
-from datetime import date
 
-from measure import spread
+HOW = """\
+# How fast it is
 
-HEAD = """# Speed
+Written by `dev/bench`; whoever runs it gets this page for his own machine. No figure here is a
+time alone: each is a ratio to what Odoo, or the bare database, needs for the like on the same
+server in the same run.
 
-Made by `dev/bench`. Every figure is a ratio: ours against a baseline in the same run, in
-interleaved rounds, on PostgreSQL with durable commits (`fsync`, `synchronous_commit` and
-`full_page_writes` on). Times are medians with the middle half of the rounds in brackets, in
-milliseconds. Server time is that of one transaction with its commit, without HTTP.
-
-| what | baseline | ours | baseline took | ratio | at most | |
-| --- | --- | --- | --- | --- | --- | --- |
+- **Servers** are real ones, each on a copy of a database with demo data. PostgreSQL runs with
+  `fsync` and `synchronous_commit` on: what is committed is on the disk.
+- **Rounds** alternate: ours, the baseline, ours, the baseline …, after some that warm up and do
+  not count. The values are medians, the ratio is that of the medians, and the spread is what
+  95 % of the ratios lie between when the rounds are drawn again by lot (bootstrap).
+- `send`, `inbox`, `receivers`, `history` are measured inside of the server: the call, in a
+  transaction of its own with cold record caches, and its commit. `claim`, `race`, `sustained`
+  are measured where the till is: from the request to the answer. `badge`, `start`, `deliver`
+  are measured by the page in Chromium; both browsers share the machine with the server.
+- **`send`** is missed, too, when the number of SQL queries grows with lines or receivers.
+- **`history`**: two servers side by side. The old orders are in final states, with their payload,
+  and have no lines and no log, which neither the inbox nor a claim reads.
+- **`race`**: 50 tills claim one order in the same instant, on one server without workers. It is
+  missed when Odoo repeats a call, or when there is not exactly one winner.
+- **`start`**: from the address to the products, with a warm cache, on three servers with the same
+  data; in the one "without", the addon was uninstalled.
+- **`deliver`**: from the text of the payload to the cart, claim and confirmation left out.
+- **`sustained`**: the tills share one cashier's login; each has a terminal and a device of its own.
+  It is missed, too, when a call fails, or when the memory grows by more than 5 % after the
+  first rounds.
 """
+NAMES = {"ms": 1, "bytes": 0, "calls/s": 1}
 
 
-def row(figure):
-    """Return one line of the table."""
-    cells = [figure.what, figure.baseline_is, spread(figure.ours), spread(figure.baseline)]
-    cells += [f"**{figure.ratio:.2f}**", f"{figure.target:g}", figure.verdict]
-    return f"| {' | '.join(cells)} |"
+def _number(value, unit):
+    return f"{value:,.{NAMES[unit]}f} {unit}"
 
 
-def machine():
-    """Return what the figures depend on, by name."""
-
-    def ask(*command):
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
-
-    with open("/proc/cpuinfo") as lines:
-        models = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return {
-        "date": date.today().isoformat(),
-        "commit": ask("git", "rev-parse", "--short", "HEAD"),
-        "processor": f"{os.cpu_count()} x {models[0] if models else platform.processor()}",
-        "memory": f"{memory:.0f} GiB",
-        "system": platform.platform(),
-        "postgresql": ask("psql", "-d", "postgres", "-Atc", "SHOW server_version"),
-        "browser": ask("chromium", "--version"),
-        "load_at_end": " ".join(f"{load:.1f}" for load in os.getloadavg()),
-    }
+def _cells(row):
+    sign = "≥" if row.is_floor else "≤"
+    wanted = "–" if row.limit is None else f"{sign} {row.limit:.2f}"
+    return [
+        row.figure,
+        row.what,
+        row.baseline,
+        _number(row.ours_value, row.unit),
+        _number(row.baseline_value, row.unit),
+        f"**{row.ratio:.2f}** ({row.low:.2f}–{row.high:.2f})",
+        wanted,
+        f"**{row.verdict}**" if row.verdict == "missed" else row.verdict,
+        str(row.rounds),
+    ]
 
 
-def write(figures, folder, quick):
-    """Write bench.json and bench.md into a folder."""
+def table(rows):
+    """Return the rows as a table in Markdown."""
+    head = ["figure", "what", "baseline", "ours", "baseline", "ratio (spread)", "wanted", "", "n"]
+    lines = [head, ["---"] * len(head), *map(_cells, rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def write(folder, rows, about):
+    """Write ``bench.json`` and ``bench.md`` into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    found = machine() | ({"quick": "few rounds, no basis for a judgement"} if quick else {})
-    data = {"machine": found, "figures": [figure.as_dict() for figure in figures]}
-    (folder / "bench.json").write_text(json.dumps(data, indent=1) + "\n")
-    text = HEAD + "\n".join(map(row, figures)) + "\n"
-    for figure in figures:
-        if figure.notes:
-            text += f"\n**{figure.what[0].upper()}{figure.what[1:]}**: {'; '.join(figure.notes)}.\n"
-    text += "\n## The machine\n\n" + "".join(f"- {key}: {value}\n" for key, value in found.items())
-    (folder / "bench.md").write_text(text)
+    data = {"about": about, "rows": [row.as_dict() for row in rows]}
+    (folder / "bench.json").write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+    (folder / "bench.md").write_text(_page(rows, about))
+
+
+def _page(rows, about):
+    parts = [HOW, "## The machine", _machine(about), "## The figures", table(rows)]
+    notes = [f"- **{row.figure}**, {row.what}: {row.note}." for row in rows if row.note]
+    parts += ["## What there is to say about them", "\n".join(notes)] if notes else []
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _machine(about):
+    text = (
+        "{processor}, {cores} cores, {memory}; {system}, Python {python}, PostgreSQL {postgresql}, "
+        "Chromium {chromium}. Commit {commit}, {date}, {seconds} s. Load average of five minutes "
+        "before {load_before}, after {load_after}."
+    ).format(**about)
+    if max(about["load_before"], about["load_after"]) > 2 * about["cores"]:
+        text += (
+            " **Other work went on on this machine: the ratios are those of a machine under load,"
+            " and their spreads are wide.**"
+        )
+    if about["quick"]:
+        text += " **A quick run with few rounds: not to be quoted.**"
+    if about["failed"]:
+        text += f" **Not measured: {', '.join(about['failed'])}.**"
+    return text

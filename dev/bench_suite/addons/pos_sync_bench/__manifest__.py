@@ -1,9 +1,10 @@
 {
-    "name": "Baselines of the bench",
-    "summary": "Loaded by dev/bench as a server-wide module, installed nowhere",
+    "name": "POS Multi Session Order Synchronization: Benchmark",
+    "summary": "What dev/bench asks of a server. Not part of the product.",
     "version": "17.0.1.0.0",
-    "author": "The maintainers of bi_pos_multi_session_sync",
+    "author": "bi_pos_multi_session_sync maintainers",
+    "category": "Hidden",
     "license": "OPL-1",
-    "depends": ["point_of_sale"],
-    "installable": False,
+    "depends": ["bi_pos_multi_session_sync"],
+    "installable": True,
 }
