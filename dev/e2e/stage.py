@@ -24,15 +24,21 @@ def staged():
 
 @contextlib.contextmanager
 def stage_server(name=None):
-    """Serve the database of that name, by default the staged one.
+    """Serve the database of that name, by default a copy of the staged one.
 
     Its server can mirror styles for languages that are written from right to left.
     """
-    found, tills = staged()
+    template, tills = staged()
+    served = name or new_name("stage_served")
+    if not name:
+        database("drop", served)
+        database("clone", template, served)
     path, os.environ["PATH"] = os.environ["PATH"], f"{packages() / '.bin'}:{os.environ['PATH']}"
     try:
-        with Server(database_name=name or found) as server:
+        with Server(database_name=served) as server:
             server.tills = tills
             yield server
     finally:
         os.environ["PATH"] = path
+        if not name:
+            database("drop", served)
