@@ -1,5 +1,7 @@
+from . import account_journal
 from . import pos_sync_order
 from . import pos_sync_transition
+from . import pos_sync_invitation
 from . import pos_sync_lock
 from . import pos_sync_terminal
 from . import pos_sync_acceptance
@@ -12,6 +14,8 @@ from . import pos_sync_housekeeping
 from . import pos_sync_attention
 from . import pos_sync_line
 from . import pos_config
+from . import pos_config_cache
 from . import pos_order
 from . import pos_session
+from . import res_company
 from . import res_config_settings

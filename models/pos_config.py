@@ -88,15 +88,16 @@ class PosConfig(models.Model):
 
     def _get_sync_receivers(self):
         """The points of sale that this one may send to, whether they are open or not."""
+        return self.search(self._prepare_sync_receivers_domain())
+
+    def _prepare_sync_receivers_domain(self):
         self.ensure_one()
-        return self.search(
-            [
-                ("is_sync_receiver", "=", True),
-                ("company_id", "=", self.company_id.id),
-                ("id", "!=", self.id),
-                *([("id", "in", self.sync_receiver_ids.ids)] if self.sync_receiver_ids else []),
-            ]
-        )
+        return [
+            ("is_sync_receiver", "=", True),
+            ("company_id", "=", self.company_id.id),
+            ("id", "!=", self.id),
+            *([("id", "in", self.sync_receiver_ids.ids)] if self.sync_receiver_ids else []),
+        ]
 
     def _sync_expiry_date(self):
         """When an order that is sent from here now would expire, or False."""
@@ -108,11 +109,12 @@ class PosConfig(models.Model):
         return (
             self.env["pos.session"]
             .sudo()
-            .search(
+            .search_fetch(
                 [
                     ("config_id", "in", self.ids),
                     ("state", "in", OPEN_SESSION),
                     ("rescue", "=", False),
-                ]
+                ],
+                ["config_id", "user_id", "access_token"],
             )
         )

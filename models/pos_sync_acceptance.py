@@ -23,8 +23,8 @@ class PosSyncOrder(models.Model):
             "currency_id": config.currency_id.id,
             "sender_config_id": config.id,
             "sender_session_id": session.id,
-            "sender_user_id": self.env.user.id,
-            "sender_cashier": employee or self.env.user.name,
+            "sender_user_id": self.env.uid,
+            "sender_cashier": employee or self._get_user().name,
             "partner_id": self._get_record(session, order, "partner_id", "res.partner"),
             "pricelist_id": self._get_record(session, order, "pricelist_id", "product.pricelist"),
             "fiscal_position_id": self._get_record(
@@ -54,15 +54,20 @@ class PosSyncOrder(models.Model):
         return self.env["hr.employee"].sudo().browse(employee_id).exists().name
 
     @api.model
-    def _get_products(self, session, lines):
+    def _get_units(self, session, lines):
+        """The ids of the products' units of measure by the ids of the products."""
         ids = {line["product_id"] for line in lines}
-        products = self.env["product.product"].sudo().browse(ids).exists()
-        known = products.filtered(
-            lambda product: (product.company_id or session.company_id) == session.company_id
-        )
-        if len(known) != len(ids):
-            raise Refusal("unknown_product", ", ".join(map(str, sorted(ids - set(known.ids)))))
-        return {product.id: product for product in known}
+        products = self.env["product.product"].sudo().with_context(active_test=False)
+        domain = [("id", "in", list(ids)), ("company_id", "in", [False, session.company_id.id])]
+        query = products._search(domain)
+        columns = [
+            products._field_to_sql(products._table, name, query) for name in ("id", "uom_id")
+        ]
+        self.env.cr.execute(query.select(*columns))
+        units = dict(self.env.cr.fetchall())
+        if len(units) != len(ids):
+            raise Refusal("unknown_product", ", ".join(map(str, sorted(ids - set(units)))))
+        return units
 
     @api.model
     def _check_promotions(self, order, receivers):
@@ -90,22 +95,28 @@ class PosSyncOrder(models.Model):
     def _check_taxes(self, session, lines):
         ids = {tax for line in lines for command in line.get("tax_ids") or [] for tax in command[2]}
         taxes = self.env["account.tax"].sudo().with_context(active_test=False)
-        domain = taxes._check_company_domain(session.company_id)
-        if len(ids) != taxes.search_count([("id", "in", list(ids)), *domain]):
+        taxes = taxes.search_fetch([("id", "in", list(ids))], ["company_id"], order="id")
+        foreign = taxes.filtered(lambda tax: tax.company_id != session.company_id)
+        domain = foreign and taxes._check_company_domain(session.company_id)
+        if len(taxes) != len(ids) or foreign != foreign.filtered_domain(domain or []):
             raise Refusal("bad_payload", "tax_ids")
 
     @api.model
     def _get_receivers(self, session, receiver_ids):
         if not isinstance(receiver_ids, list) or not all(map(is_id, receiver_ids)):
             raise Refusal("no_receiver")
-        chosen = self.env["pos.config"].sudo().browse(set(receiver_ids)).exists()
-        if any(receiver.company_id != session.company_id for receiver in chosen):
+        config = session.config_id
+        # What amounts are rounded by.
+        config.currency_id.fetch(["rounding", "decimal_places"])
+        chosen = config.browse(sorted(set(receiver_ids)))._recall_sync_settings()
+        if any(receiver.company_id != config.company_id for receiver in chosen):
             raise Refusal("other_company")
-        if any(receiver.currency_id != session.currency_id for receiver in chosen):
+        if any(receiver.currency_id != config.currency_id for receiver in chosen):
             raise Refusal("other_currency")
-        if not chosen or chosen - session.config_id._get_sync_receivers():
+        allowed = [("active", "=", True), *config._prepare_sync_receivers_domain()]
+        if not chosen or chosen - chosen.filtered_domain(allowed):
             raise Refusal("no_receiver")
-        return chosen.sorted("id")
+        return chosen
 
     @api.model
     def _get_parent(self, session, vals):

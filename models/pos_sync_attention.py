@@ -169,5 +169,5 @@ class PosSyncOrder(models.Model):
         orders = self._as_manager()
         orders.write({"last_error": False})
         body = " · ".join((_("To be tried again"), _("Back office"), self.env.user.name))
-        orders._message_log_batch({order.id: body for order in orders})
+        orders._log_lines({order.id: body for order in orders})
         orders._invite("sent")

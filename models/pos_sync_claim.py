@@ -61,8 +61,8 @@ class PosSyncOrder(models.Model):
             token=token,
             holder_config_id=session.config_id.id,
             holder_session_id=session.id,
-            holder_user_id=self.env.user.id,
-            holder_cashier=self.env.user.name,
+            holder_user_id=self.env.uid,
+            holder_cashier=self._get_user().name,
         )
         return self._answer_claimed()
 

@@ -10,6 +10,8 @@ class PosSyncLine(models.Model):
     _name = "pos.sync.line"
     _description = "Synchronized POS Order Line"
     _order = "sync_order_id, id"
+    # Written once, with their order, which says when and by whom.
+    _log_access = False
 
     sync_order_id = fields.Many2one(
         "pos.sync.order", required=True, readonly=True, index=True, ondelete="cascade"
@@ -38,28 +40,33 @@ class PosSyncLine(models.Model):
     )
 
     @api.model
-    def _prepare_vals(self, line, product):
+    def _prepare_vals(self, line, uom_id):
         """Read one line of a terminal's order.
 
         :param dict line: a checked line, as ``Orderline.export_as_JSON`` makes it
-        :param product: the ``product.product`` of the line
-        :return: vals for :meth:`create`, without the order and the combo parent
+        :param int uom_id: the unit of measure of its product
+        :return: vals for ``insert_records``, without the order and the combo parent
         """
         lots = [lot[2].get("lot_name") for lot in line.get("pack_lot_ids") or []]
         return {
-            "product_id": product.id,
-            "full_product_name": line.get("full_product_name") or product.display_name,
+            "product_id": line["product_id"],
+            "full_product_name": line.get("full_product_name") or self._get_product_name(line),
             "qty": line["qty"],
-            "uom_id": product.uom_id.id,
+            "uom_id": uom_id,
             "price_unit": line["price_unit"],
             "discount": line.get("discount") or 0.0,
             "is_manual_price": line.get("price_type") == "manual",
-            "tax_ids": [fields.Command.set(ids) for _6, _0, ids in line.get("tax_ids") or []],
+            "tax_ids": [tax for _6, _0, ids in line.get("tax_ids") or [] for tax in ids],
             "price_subtotal": line.get("price_subtotal") or 0.0,
             "price_subtotal_incl": line.get("price_subtotal_incl") or 0.0,
             "customer_note": line.get("customer_note") or False,
             "lot_names": ", ".join(filter(None, lots)) or False,
         }
+
+    @api.model
+    def _get_product_name(self, line):
+        # Sudo: the name of a product that the terminal sells.
+        return self.env["product.product"].sudo().browse(line["product_id"]).display_name
 
     def _link_combos(self, lines):
         """Link the parts of combos to their parents, by the ids that the terminal gave them.

@@ -3,8 +3,10 @@ import time
 
 from psycopg2 import errors
 
-from odoo import _, api, models
+from odoo import _, models
 from odoo.tools import SQL
+
+from .pos_sync_terminal import ORDER_FIELDS
 
 # How long the loser of a race waits to learn who won.
 RACE_SECONDS = 0.5
@@ -22,7 +24,7 @@ class PosSyncOrder(models.Model):
 
         The race: two calls that change one order. The second one waits; when the first has
         changed the row meanwhile, PostgreSQL refuses it and Odoo repeats the whole call on
-        what is true by then.
+        what is true by then. So what was read of a row that could be locked is true.
         """
         if self.ids:
             self.env.cr.execute(
@@ -32,7 +34,6 @@ class PosSyncOrder(models.Model):
                 ),
                 log_exceptions=False,
             )
-            self.invalidate_recordset()
         return self
 
     def _lock_or_skip(self):
@@ -54,7 +55,6 @@ class PosSyncOrder(models.Model):
                 locked = bool(self.env.cr.rowcount)
         except errors.SerializationFailure:
             return False
-        self.invalidate_recordset()
         return locked
 
     def _answer_lost_race(self, session, token):
@@ -69,6 +69,7 @@ class PosSyncOrder(models.Model):
             with _LOOKING, self.env.registry.cursor() as cr:
                 rival = self.with_env(self.env(cr=cr))
                 if rival._lock_or_skip():
+                    rival.fetch(ORDER_FIELDS)
                     if rival._is_held_by(session, token):
                         return rival._answer_claimed()
                     if rival.state in ("claimed", "delivered"):
@@ -80,39 +81,6 @@ class PosSyncOrder(models.Model):
         else:
             return {"status": "taken", "by": _("another till")}
         return self._repeat_call()
-
-    @api.model
-    def _reserve(self, vals_list):
-        """Keep the identities of ``vals_list`` for this transaction.
-
-        The race: one send arrives twice, and neither call sees the other's order. The second one
-        waits here; when the first has committed, PostgreSQL refuses it and Odoo repeats the whole
-        call, which then finds the order. A failed ``create`` would end the same way, with an error
-        in the log.
-        """
-        self.env.cr.execute(
-            SQL(
-                """
-                WITH reserved AS (
-                    INSERT INTO pos_sync_order (uuid, batch, name, state, company_id, currency_id)
-                    VALUES %s ON CONFLICT (uuid) DO NOTHING RETURNING id
-                ) SELECT array_agg(id) FROM reserved
-                """,
-                SQL(", ").join(
-                    SQL(
-                        "(%s, %s, '/', 'sent', %s, %s)",
-                        vals["uuid"],
-                        vals["batch"],
-                        vals["company_id"],
-                        vals["currency_id"],
-                    )
-                    for vals in vals_list
-                ),
-            ),
-            log_exceptions=False,
-        )
-        [ids] = self.env.cr.fetchone()
-        self.env.cr.execute(SQL("DELETE FROM pos_sync_order WHERE id IN %s", tuple(ids or [0])))
 
     def _repeat_call(self):
         """Have Odoo repeat the whole call on a fresh view of the database."""

@@ -123,19 +123,17 @@ class PosSyncOrder(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
-    amount_paid = fields.Monetary(compute="_compute_reconciliation", store=True, precompute=True)
+    amount_paid = fields.Monetary(compute="_compute_reconciliation", store=True)
     amount_difference = fields.Monetary(
         "Difference",
         compute="_compute_reconciliation",
         store=True,
-        precompute=True,
         help="Sold minus sent, tips left out: zero when what was paid is what was sent.",
     )
     is_reconciled = fields.Boolean(
         "Reconciled",
         compute="_compute_reconciliation",
         store=True,
-        precompute=True,
         help="The order was paid and its total is the total that was sent.",
     )
 
@@ -151,11 +149,14 @@ class PosSyncOrder(models.Model):
     )
     def _compute_reconciliation(self):
         for order in self:
-            sale = order.pos_order_id
-            difference = sale.amount_total - sale.tip_amount - order.amount_total if sale else 0.0
+            sale, difference, is_zero = order.pos_order_id, 0.0, False
+            if sale:
+                difference = sale.amount_total - sale.tip_amount - order.amount_total
+                difference = order.currency_id.round(difference)
+                is_zero = order.currency_id.is_zero(difference)
             order.amount_paid = sale.amount_paid
-            order.amount_difference = order.currency_id.round(difference)
-            order.is_reconciled = bool(sale) and order.currency_id.is_zero(difference)
+            order.amount_difference = difference
+            order.is_reconciled = is_zero
 
     def init(self):
         # Lists and claims look at the few orders under way, whatever the history.
@@ -166,14 +167,6 @@ class PosSyncOrder(models.Model):
             """
         )
         return super().init()
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Name the orders after the sequence. Only :meth:`send_from_ui` creates."""
-        for vals in vals_list:
-            if vals.get("name", "/") == "/":
-                vals["name"] = self.env["ir.sequence"].sudo().next_by_code(self._name) or "/"
-        return super().create(vals_list)
 
     def _load_payload(self):
         """The order as the sender's terminal exported it, a new dict at each call."""

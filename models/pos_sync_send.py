@@ -5,7 +5,23 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from .pos_config import OPEN_SESSION
+from .pos_sync_insert import insert_records
 from .pos_sync_payload import Refusal, check_payload, dump_payload, is_text, is_uuid
+from .pos_sync_terminal import LEAN
+
+_NEW = {
+    "state": "sent",
+    "holder_config_id": False,
+    "amount_paid": 0,
+    "amount_difference": 0,
+    "is_reconciled": False,
+}
+SEQUENCE_FIELDS = ["implementation", "prefix", "suffix", "padding", "use_date_range"]
+
+
+def _cached(value):
+    """How the cache holds what was inserted: no value is None, and ids are a tuple."""
+    return tuple(value) if isinstance(value, list) else value or None
 
 
 class PosSyncOrder(models.Model):
@@ -31,7 +47,8 @@ class PosSyncOrder(models.Model):
             session = self._get_session(session_id)
             if not isinstance(vals, dict) or not is_uuid(vals.get("uuid")):
                 raise Refusal("bad_payload", "uuid")
-            return self._find_sent(session, vals["uuid"]) or self._send(session, vals)
+            orders = self.with_context(**LEAN)
+            return orders._find_sent(session, vals["uuid"]) or orders._send(session, vals)
         except Refusal as refusal:
             return {
                 "status": "refused",
@@ -86,7 +103,7 @@ class PosSyncOrder(models.Model):
                 ),
             )
         )
-        waiting._message_log_batch({order.id: body for order in waiting})
+        waiting._log_lines({order.id: body for order in waiting})
         waiting._invite("sent", before)
 
     # -- The caller and his order ------------------------------------------------------------
@@ -131,7 +148,7 @@ class PosSyncOrder(models.Model):
         if not is_text(vals.get("note") or ""):
             raise Refusal("bad_payload", "note")
         receivers = self._get_receivers(session, vals.get("receiver_ids"))
-        products = self._get_products(session, lines)
+        units = self._get_units(session, lines)
         self._check_taxes(session, lines)
         self._check_promotions(order, receivers)
         parent = self._get_parent(session, vals)
@@ -146,16 +163,9 @@ class PosSyncOrder(models.Model):
             "parent_id": parent.id,
             "note": (vals.get("note") or "").strip() or False,
             "payload": text,
-            "line_ids": [
-                Command.create(
-                    self.env["pos.sync.line"]._prepare_vals(line, products[line["product_id"]])
-                )
-                for line in lines
-            ],
         }
-        orders = self._create_sent(self._split_copies(vals, receivers, common))
-        for sent in orders:
-            sent.line_ids._link_combos(lines)
+        orders = self._insert_sent(self._split_copies(vals, receivers, common))
+        orders._insert_lines(lines, units)
         orders._announce(session)
         return orders._answer_sent()
 
@@ -166,27 +176,63 @@ class PosSyncOrder(models.Model):
                 {
                     **common,
                     "uuid": vals["uuid"],
-                    "receiver_ids": [Command.set(receivers.ids)],
+                    "receiver_ids": receivers.ids,
                 }
             ]
         return [
             {
                 **common,
                 "uuid": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{vals['uuid']}/{receiver.id}")),
-                "receiver_ids": [Command.set(receiver.ids)],
+                "receiver_ids": receiver.ids,
             }
             for receiver in receivers
         ]
 
     @api.model
-    def _create_sent(self, vals_list):
-        self._reserve(vals_list)
+    def _insert_sent(self, vals_list):
+        sequence = self._get_sequence(vals_list[0]["company_id"])
+        for vals in vals_list:
+            vals.update(_NEW, name=sequence.next_by_id() if sequence else "/")
         # Sudo: the caller, his terminal, the receivers and the order were checked.
-        quiet = {"mail_create_nolog": True, "mail_create_nosubscribe": True}
-        return self.sudo().with_context(**quiet).create(vals_list)
+        orders = insert_records(self.sudo(), vals_list)
+        if len(orders) != len(vals_list):
+            self._repeat_call()
+        for name in ("name", "uuid", "receiver_ids", "holder_config_id", "sender_config_id"):
+            values = [vals[name] for vals in vals_list]
+            self.env.cache.insert_missing(orders, self._fields[name], map(_cached, values))
+        return orders
+
+    @api.model
+    def _get_sequence(self, company_id):
+        """The sequence that ``next_by_code`` would take for the company."""
+        # Sudo: cashiers do not read sequences.
+        return (
+            self.env["ir.sequence"]
+            .sudo()
+            .search_fetch(
+                [("code", "=", self._name), ("company_id", "in", [company_id, False])],
+                SEQUENCE_FIELDS,
+                order="company_id",
+                limit=1,
+            )
+        )
+
+    def _insert_lines(self, lines, units):
+        """Write the lines of new orders, each of which has them all.
+
+        :param list lines: as the terminal exports them
+        :param dict units: ids of units of measure by the ids of the products
+        """
+        records = self.env["pos.sync.line"]
+        vals_list = [records._prepare_vals(line, units[line["product_id"]]) for line in lines]
+        inserted = insert_records(
+            records, [{**vals, "sync_order_id": order.id} for order in self for vals in vals_list]
+        )
+        for start in range(0, len(inserted), len(lines)):
+            inserted[start : start + len(lines)]._link_combos(lines)
 
     def _announce(self, session):
         receivers = ", ".join(self.receiver_ids.mapped("name"))
-        words = [_("Sent to %s", receivers), session.config_id.name, self.env.user.name]
-        self._message_log_batch({order.id: " · ".join(words) for order in self})
+        words = [_("Sent to %s", receivers), session.config_id.name, self._get_user().name]
+        self._log_lines({order.id: " · ".join(words) for order in self})
         self._invite("sent")

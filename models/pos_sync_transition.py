@@ -1,7 +1,9 @@
-from odoo import _, fields, models
+from markupsafe import escape
+
+from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .pos_sync_states import NOTIFICATION, PAYABLE, TRANSITIONS
+from .pos_sync_states import PAYABLE, TRANSITIONS
 
 # An object, not a value: no caller of an RPC can put it into a context.
 MOVE_KEY = "pos_sync_move"
@@ -40,8 +42,34 @@ class PosSyncOrder(models.Model):
             )
         if state in ("sent", "returned", "cancelled", "done"):
             self._remove_drafts()
-        self._message_log_batch(bodies)
+        self._log_lines(bodies)
         self._invite(state, before)
+
+    def _log_lines(self, bodies):
+        """Add a line to the log of each order, which no one is notified of.
+
+        As ``_message_log_batch`` does, without the addresses that only e-mails need: to find
+        them takes longer than the move.
+
+        :param dict bodies: text by the id of the order
+        """
+        common = {
+            "author_id": self._get_user().partner_id.id,
+            "email_from": False,
+            "reply_to": False,
+            "email_add_signature": False,
+            "model": self._name,
+            "record_name": False,
+            "record_company_id": False,
+            "record_alias_domain_id": False,
+            "message_type": "notification",
+            "subtype_id": self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note"),
+            "is_internal": True,
+        }
+        # Sudo: whoever moves an order was checked, and may not write messages himself.
+        self.sudo()._message_create(
+            [{**common, "res_id": order.id, "body": escape(bodies[order.id])} for order in self]
+        )
 
     def _remove_drafts(self):
         """Take away what Odoo saved of carts that have lost these orders."""
@@ -106,43 +134,17 @@ class PosSyncOrder(models.Model):
             }
         return {"closed_at": now, **({"reason": reason} if reason else {})}
 
+    @api.model
+    def _get_user(self):
+        """Who acts, with all that a line of the log says of him."""
+        self.env.user.fetch(["partner_id", "company_id"])
+        return self.env.user
+
     def _state_labels(self):
         return dict(self._fields["state"]._description_selection(self.env))
 
     def _describe_move(self, state, session, reason):
         labels = self._state_labels()
         where = session.config_id.name if session else _("Back office")
-        words = [f"{labels[self.state]} → {labels[state]}", where, self.env.user.name]
+        words = [f"{labels[self.state]} → {labels[state]}", where, self._get_user().name]
         return " · ".join(words + [reason] if reason else words)
-
-    def _concerned_configs(self):
-        """The terminals that show these orders in one of their lists."""
-        return self.sender_config_id | self.receiver_ids | self.holder_config_id
-
-    def _map_concerned_configs(self):
-        return {order: order._concerned_configs() for order in self}
-
-    def _invite(self, event, before=None):
-        """Invite the open sessions that each order concerns to read it again.
-
-        The channel is protected by its name only, so that nothing but ids goes through it; the
-        terminal asks for the rest by a call that checks it.
-
-        :param dict before: the terminals that an order concerned until now, by order
-        """
-        concerned = self._map_concerned_configs()
-        for order, configs in (before or {}).items():
-            concerned[order] |= configs
-        sessions = self.env["pos.config"].union(*concerned.values())._get_sync_sessions()
-        # Without a token no terminal has loaded the session: nobody listens.
-        sessions = sessions.filtered("access_token")
-        self.env["bus.bus"]._sendmany(
-            (
-                session._get_bus_channel_name(),
-                NOTIFICATION,
-                {"sync_id": order.id, "config_id": session.config_id.id, "event": event},
-            )
-            for order, configs in concerned.items()
-            for session in sessions
-            if session.config_id in configs
-        )

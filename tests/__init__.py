@@ -5,6 +5,7 @@ from . import test_bus
 from . import test_claim
 from . import test_concurrency
 from . import test_config
+from . import test_config_cache
 from . import test_drafts
 from . import test_fuzz
 from . import test_letting_go

@@ -160,9 +160,7 @@ class TestAccess(PosSyncCommon):
         """What changes an order without asking who calls cannot be called from outside."""
         public = self._public_methods()
         buttons = {name for name in public if name.startswith("action_")}
-        self.assertEqual(
-            public - set(ARGUMENTS) - buttons, {"create", "write", "init", "message_post"}
-        )
+        self.assertEqual(public - set(ARGUMENTS) - buttons, {"write", "init", "message_post"})
 
     def test_log_is_written_by_managers_only(self):
         """The log tells what happened: a cashier adds nothing to it, a manager may."""

@@ -1,6 +1,12 @@
 import json
+import select
 
+import psycopg2
+
+from odoo.sql_db import connection_info_for
 from odoo.tests import tagged
+
+from odoo.addons.bi_pos_multi_session_sync.models.pos_sync_bus import _Line
 
 from .common import PosSyncCommon
 
@@ -134,3 +140,50 @@ class TestBus(PosSyncCommon):
         self.delivered()
         self.pay(config=self.plain)
         self.assertNotIn(self.plain, self._invitations())
+
+
+@tagged("post_install", "-at_install")
+class TestBusLine(PosSyncCommon):
+    """The connection that wakes the websockets up, to a real database."""
+
+    def setUp(self):
+        super().setUp()
+        self.line = _Line()
+        _name, info = connection_info_for("postgres")
+        self.ear = psycopg2.connect(**info)
+        self.addCleanup(self.ear.close)
+        self.ear.autocommit = True
+        self.ear.cursor().execute("LISTEN imbus")
+
+    def _heard(self):
+        select.select([self.ear], [], [], 5)
+        self.ear.poll()
+        heard = [json.loads(notify.payload) for notify in self.ear.notifies]
+        self.ear.notifies.clear()
+        return heard
+
+    def test_what_is_sent_is_heard(self):
+        self.line.send(['[["base","channel"]]'])
+        self.assertEqual(self._heard(), [[["base", "channel"]]])
+
+    def test_line_is_kept(self):
+        self.line.send(["[1]"])
+        connection = self.line.connection
+        self.line.send(["[2]"])
+        self.assertIs(self.line.connection, connection)
+
+    def test_line_that_was_cut_is_opened_again(self):
+        self.line.send(["[1]"])
+        self._heard()
+        self.ear.cursor().execute(
+            "SELECT pg_terminate_backend(%s)", [self.line.connection.get_backend_pid()]
+        )
+        self.line.send(["[2]"])
+        self.assertEqual(self._heard(), [[2]])
+
+    def test_worker_has_a_line_of_its_own(self):
+        """A worker is a copy of its parent: it may not speak over the parent's connection."""
+        self.line.send(["[1]"])
+        parent, self.line.owner = self.line.connection, -1
+        self.line.send(["[2]"])
+        self.assertIsNot(self.line.connection, parent)

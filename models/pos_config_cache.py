@@ -1,0 +1,62 @@
+from odoo import api, models, tools
+
+# What each call of a terminal reads of the points of sale, and administrators change now and then.
+SETTINGS = (
+    "active",
+    "name",
+    "company_id",
+    "currency_id",
+    "is_sync_sender",
+    "is_sync_receiver",
+    "sync_receiver_ids",
+    "sync_expiry_minutes",
+)
+# The currency follows from the journal's and the company's, see core.
+CHANGES_SETTINGS = {*SETTINGS, "journal_id"}
+
+
+class PosConfig(models.Model):
+    """The settings that every call reads are remembered from call to call, as Odoo's ormcache does.
+
+    Nothing else knows of it: without the memory the same settings are read from the database.
+    """
+
+    _inherit = "pos.config"
+
+    def _recall_sync_settings(self):
+        """Have the settings at hand in this transaction.
+
+        :return: the records that exist
+        """
+        for config in self:
+            for name, value in self._read_sync_settings(config.id).items():
+                self.env.cache.insert_missing(config, self._fields[name], [value])
+        return self.filtered(lambda config: self._read_sync_settings(config.id))
+
+    @api.model
+    @tools.ormcache("config_id")
+    def _read_sync_settings(self, config_id):
+        # Sudo: settings, of terminals that the caller was found to have to do with.
+        config = self.sudo().browse(config_id).exists()
+        return {name: config._read_sync_setting(name) for name in SETTINGS if config}
+
+    def _read_sync_setting(self, name):
+        field = self._fields[name]
+        return field.convert_to_cache(self.with_context(active_test=False)[name], self)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        configs = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return configs
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not CHANGES_SETTINGS.isdisjoint(vals):
+            self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
