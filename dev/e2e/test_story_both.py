@@ -35,7 +35,7 @@ def test_list_can_be_limited_to_one_sender(stage, take_picture):
     assert names(till) == ["Deco Addict"]
     till.page.locator(".o_pos_sync_search").fill("")
     choice.select_option("")
-    till.row("Gemini").wait_for()
+    till.row("Kiosk").wait_for()
     assert names(till) == everything
     till.page.keyboard.press("Escape")
 
