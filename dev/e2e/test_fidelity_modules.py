@@ -1,7 +1,16 @@
 """The same with restaurant, employees, loyalty, quotations and global discounts installed."""
 
 import pytest
-from fidelity.cases_modules import BAR, DESK, REFUSED_BEFORE, SHARED, SHOP, TO_TABLE, TO_TABLES
+from fidelity.cases_modules import (
+    BAR,
+    DESK,
+    REFUSED,
+    REFUSED_BEFORE,
+    SHARED,
+    SHOP,
+    TO_TABLE,
+    TO_TABLES,
+)
 from fidelity.journey import Journey
 from fidelity.table import selected, write_table
 from fidelity.world import prepare
@@ -22,11 +31,13 @@ CASES = [case for _, _, cases in ROUTES for case in cases]
 @pytest.fixture(scope="module")
 def journey(request, browser):
     """Every case on its way, the carts of the checkout reloaded and paid."""
-    chosen = selected(request, [*CASES, *REFUSED_BEFORE])
+    chosen = selected(request, [*CASES, *REFUSED, *REFUSED_BEFORE])
     with Journey(browser, *prepare("modules", *MODULES)) as world:
         for sender, receiver, cases in ROUTES:
             for case in [case for case in cases if case in chosen]:
                 world.hand_over(case, world.till(sender), world.till(receiver))
+        for case in [case for case in REFUSED if case in chosen]:
+            world.refuse(case, world.till("Counter"), world.till("Checkout"))
         for case in [case for case in REFUSED_BEFORE if case in chosen]:
             world.refuse_to_send(case, world.till("Counter"), world.till("Checkout"))
         for name in ("Checkout", "Garden", "Stall"):
@@ -43,6 +54,12 @@ def journey(request, browser):
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_delivered_is_what_was_sent(journey, case):
     """What another addon put on the order arrives, stays, and is stored with the sale."""
+    assert case.problems == []
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=str)
+def test_order_that_would_change_waits_again(journey, case):
+    """What the receiver's promotions make of an order is compared, too."""
     assert case.problems == []
 
 

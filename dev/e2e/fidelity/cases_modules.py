@@ -20,6 +20,13 @@ def settle_quotation(world, till):
     till.page.locator(".product-screen .orderline", has_text="F Coffee").wait_for()
 
 
+def raise_promotion(world):
+    """The receiver is opened again: a till knows the promotions as they were when it was opened."""
+    reward = world.find("loyalty.reward", "F Raised", by="program_id.name")
+    world.admin("loyalty.reward", "write", [reward], {"discount": 20})
+    world.till("Checkout").reload()
+
+
 def discount_globally(world, till):
     till.add("F Cup", qty="3")
     till.page.locator(".control-button.js_discount").click()
@@ -113,6 +120,16 @@ REFUSED_BEFORE = [
         "coupon of the sender alone",
         "await add('F Cup'); await order().activateCode('FLOCAL')",
         refusal="A promotion is not available there: “F Local coupons” at Checkout.",
+    ),
+]
+
+REFUSED = [
+    Case(
+        "promotion raised on the way",
+        "await add('F Raised promo'); order()._updateRewards()",
+        between=raise_promotion,
+        refusal="would change (price_unit: -1 was sent, -2 would arrive)",
+        ignore=LOYALTY,
     ),
 ]
 

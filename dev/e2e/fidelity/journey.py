@@ -109,7 +109,9 @@ class Journey(World):
                 case.problems.append(f"{order['state']}, or still in the cart")
             answer = sender.page.evaluate(CALL, ["deliver", case.sync_id, "recall"])
             cart = answer.get("cart")
-            case.problems += find_differences(case.sent, cart) if cart else [answer["problem"]]
+            case.problems += (
+                find_differences(case.sent, cart, case.ignore) if cart else [answer["problem"]]
+            )
 
     def refuse_to_send(self, case, sender, receiver):
         """Build and try to send: the answer says why not, and the cart stays."""

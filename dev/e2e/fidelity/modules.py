@@ -3,7 +3,7 @@
 # sends, the checkout has no tables, the pub and the garden have.
 from odoo import Command
 
-for name in ("Cup", "Promo", "Counter promo", "Checkout promo", "Coffee"):
+for name in ("Cup", "Promo", "Counter promo", "Checkout promo", "Raised promo", "Coffee"):
     product(f"F {name}", 10)
 
 
@@ -63,6 +63,7 @@ def program(name, product_name="", configs=(), **values):
 
 env["loyalty.program"].search([]).active = False
 everywhere = program("F Tenth off", "F Promo")
+program("F Raised", "F Raised promo")
 program("F Counter only", "F Counter promo", configs=[counter])
 program("F Checkout only", "F Checkout promo", configs=[checkout])
 CODED = {"program_type": "promo_code", "trigger": "with_code"}

@@ -47,13 +47,13 @@ async function load({pos, api, carts}, summary, {payload, uuid, table, isOwn}) {
     const {id, name, sender, cashier, note} = summary;
     const origin = {id, name, sender, cashier, note: note || "", isOwn};
     const order = carts.adopt(payload, uuid, origin, table);
-    const compare = () => findDifference(payload, order.export_as_JSON(), pos.currency.rounding);
-    const difference = compare();
-    if (difference) {
+    const compare = (loaded) => findDifference(payload, loaded, pos.currency.rounding);
+    const difference = compare(carts.readStored(order));
+    if (difference || !(await keepPromotions(pos, order))) {
         return difference;
     }
-    await keepPromotions(pos, order);
-    return compare();
+    // What they changed is in the storage a moment later.
+    return compare(order.export_as_JSON());
 }
 
 function drop(carts, uuid) {

@@ -46,10 +46,12 @@ export function renumberCoupons(json) {
 /**
  * Let the promotions of this terminal look at an order that arrived, as they would once it is the
  * current one. What they would add by themselves, the cashier may still add by hand.
+ *
+ * @returns {Promise<boolean>} whether there are any, which may have changed the order
  */
 export async function keepPromotions(pos, order) {
     if (!pos.programs?.length) {
-        return;
+        return false;
     }
     await order._updateLoyaltyPrograms();
     const claimable = order.getClaimableRewards(false, false, true).map(({reward}) => reward);
@@ -57,4 +59,5 @@ export async function keepPromotions(pos, order) {
         order.disabledRewards.add(id);
     }
     order._updateRewardLines();
+    return true;
 }
