@@ -15,6 +15,12 @@ COVERED = """async () => {
     const touchable = document.querySelectorAll(".o_pos_sync_inbox :is(button, input, li)");
     return [...touchable].filter(isCovered).map((element) => element.className);
 }"""
+LISTENS = "() => posmodel.sync.link.isLive && Boolean(posmodel.sync.lists.readAt)"
+# The websocket stays up, and the server forgets whom it is for.
+GO_DEAF = """() => {
+    const {id, access_token} = posmodel.pos_session;
+    posmodel.env.services.bus_service.deleteChannel(`pos_session-${id}-${access_token}`);
+}"""
 
 
 def test_order_that_arrives_at_an_open_list_can_be_touched(tills, shot):
@@ -50,3 +56,21 @@ def test_late_answer_tells_nothing_of_the_past(tills):
     route.fulfill(response=response)
     checkout.page.wait_for_timeout(1000)
     checkout.until(lambda: checkout.count() == waiting + 2)
+
+
+def test_order_that_was_never_announced_is_shown(tills):
+    """The websocket is up and tells nothing: two minutes later the list is read all the same."""
+    counter, checkout = tills("Counter"), tills("Checkout")
+    checkout.page.clock.install()
+    checkout.reload()
+    checkout.wait(LISTENS)
+    waiting = checkout.count()
+    checkout.page.evaluate(GO_DEAF)
+    checkout.page.wait_for_timeout(1000)
+    counter.add("E2E Pen")
+    counter.send("Checkout", note="never announced")
+    checkout.page.wait_for_timeout(1000)
+    assert checkout.count() == waiting
+    assert checkout.page.evaluate(LISTENS)
+    checkout.page.clock.fast_forward("02:00")
+    checkout.until(lambda: checkout.count() == waiting + 1)

@@ -21,7 +21,7 @@ const screens = registry.category("pos_screens");
  * What this terminal knows of the hand-offs around it, and what it can do about them.
  *
  * The bus invites, the call tells the truth: whatever a notification says, the lists are read
- * from the server again; so they are at start, after an outage, and now and then without the bus.
+ * from the server again; so they are at start, after an outage, and now and then.
  */
 export class PosSync extends Reactive {
     static serviceDependencies = ["pos", "bus_service", "notification", "sound"];
