@@ -2,6 +2,7 @@ from . import account_journal
 from . import pos_sync_order
 from . import pos_sync_transition
 from . import pos_sync_invitation
+from . import pos_sync_select
 from . import pos_sync_lock
 from . import pos_sync_terminal
 from . import pos_sync_acceptance

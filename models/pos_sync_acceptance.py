@@ -1,6 +1,7 @@
 from odoo import _, api, fields, models
 
 from .pos_sync_payload import PAID_STATES, Refusal, is_id
+from .pos_sync_select import WAIT
 
 MAX_PAYLOAD_PARAMETER = "bi_pos_multi_session_sync.max_payload_kib"
 
@@ -125,7 +126,7 @@ class PosSyncOrder(models.Model):
         if not vals.get("parent_id") and not received:
             return self.sudo().browse()
         if vals.get("parent_id"):
-            parent = self._find(session, vals["parent_id"])._lock()
+            parent = self._find(session, vals["parent_id"], WAIT)
         else:
             parent = self.sudo().search([("uuid", "=", received)])._lock()
         if parent.holder_config_id != session.config_id:

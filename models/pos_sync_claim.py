@@ -1,6 +1,7 @@
 from odoo import _, api, fields, models
 
 from .pos_sync_payload import is_uuid
+from .pos_sync_select import WAIT
 
 # Where an order is with one terminal, and with none other.
 HELD = ("claimed", "delivered")
@@ -27,7 +28,7 @@ class PosSyncOrder(models.Model):
             token; ``{"status": "taken", "by": terminal}``; ``{"status": "gone", "state": state}``
         """
         session = self._get_caller(session_id, "is_sync_receiver")
-        return self._find(session, sync_id)._claim(session, self._check_token(token))
+        return self._claim(session, sync_id, self._check_token(token))
 
     @api.model
     def recall_from_ui(self, session_id, sync_id, token):
@@ -36,17 +37,21 @@ class PosSyncOrder(models.Model):
         :return: as :meth:`claim_from_ui`; the confirmation answers ``recalled``
         """
         session = self._get_caller(session_id, "is_sync_sender")
-        order = self._find(session, sync_id)
-        if order.sender_config_id != session.config_id:
-            return {"status": "gone", "state": False}
-        return order._claim(session, self._check_token(token))
+        own = [("sender_config_id", "=", session.config_id.id)]
+        return self._claim(session, sync_id, self._check_token(token), own)
 
-    def _claim(self, session, token):
-        if not self:
-            return self._answer_gone()
+    @api.model
+    def _claim(self, session, sync_id, token, domain=()):
+        """Claim an order of the company that ``domain`` admits."""
         session._keep_open()
-        if not self._lock_or_skip():
-            return self._answer_lost_race(session, token)
+        domain = [*self._prepare_find_domain(session, sync_id), *domain]
+        order = self._lean()._select_or_skip(domain)
+        if order:
+            return order._take(session, token)
+        order = self._lean()._select(domain)
+        return order._answer_lost_race(session, token) if order else order._answer_gone()
+
+    def _take(self, session, token):
         if self._is_held_by(session, token):
             return self._answer_claimed()
         if self.state in HELD:
@@ -149,7 +154,7 @@ class PosSyncOrder(models.Model):
         :return: ``{"status": "declined"}``, or ``gone``
         """
         session = self._get_caller(session_id, "is_sync_receiver")
-        order, config = self._find(session, sync_id)._lock(), session.config_id
+        order, config = self._find(session, sync_id, WAIT), session.config_id
         reason = self._check_text(reason, _("reason")) or _("Declined")
         if config in order.declined_ids:
             return {"status": "declined"}
@@ -202,4 +207,4 @@ class PosSyncOrder(models.Model):
     def _get_held(self, session_id, sync_id, token):
         session = self._get_caller(session_id)
         self._check_token(token)
-        return session, self._find(session, sync_id)._lock()
+        return session, self._find(session, sync_id, WAIT)

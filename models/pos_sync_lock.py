@@ -3,10 +3,10 @@ import time
 
 from psycopg2 import errors
 
-from odoo import _, models
+from odoo import _, api, models
 from odoo.tools import SQL
 
-from .pos_sync_terminal import ORDER_FIELDS
+from .pos_sync_select import SKIP
 
 # How long the loser of a race waits to learn who won.
 RACE_SECONDS = 0.5
@@ -36,8 +36,9 @@ class PosSyncOrder(models.Model):
             )
         return self
 
-    def _lock_or_skip(self):
-        """Lock the row, or give up at once.
+    @api.model
+    def _select_or_skip(self, domain):
+        """Read an order and lock it, or give up at once.
 
         The race: two terminals deliver one order. ``SKIP LOCKED`` answers while the winner is at
         work. Once he has committed, the row is newer than what this transaction sees; waiting for
@@ -45,17 +46,9 @@ class PosSyncOrder(models.Model):
         """
         try:
             with self.env.cr.savepoint(flush=False):
-                self.env.cr.execute(
-                    SQL(
-                        "SELECT id FROM pos_sync_order WHERE id = %s FOR UPDATE SKIP LOCKED",
-                        self.id or 0,
-                    ),
-                    log_exceptions=False,
-                )
-                locked = bool(self.env.cr.rowcount)
+                return self._select(domain, lock=SKIP)
         except errors.SerializationFailure:
-            return False
-        return locked
+            return self.browse()
 
     def _answer_lost_race(self, session, token):
         """Who has the order in this instant, past this transaction's view of the database.
@@ -67,9 +60,8 @@ class PosSyncOrder(models.Model):
         while time.monotonic() < deadline:
             # However many lose, few look at a time: their connections come on top of their own.
             with _LOOKING, self.env.registry.cursor() as cr:
-                rival = self.with_env(self.env(cr=cr))
-                if rival._lock_or_skip():
-                    rival.fetch(ORDER_FIELDS)
+                rival = self.with_env(self.env(cr=cr))._select_or_skip([("id", "=", self.id)])
+                if rival:
                     if rival._is_held_by(session, token):
                         return rival._answer_claimed()
                     if rival.state in ("claimed", "delivered"):

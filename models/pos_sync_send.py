@@ -7,7 +7,7 @@ from odoo.fields import Command
 from .pos_config import OPEN_SESSION
 from .pos_sync_insert import insert_records
 from .pos_sync_payload import Refusal, check_payload, dump_payload, is_text, is_uuid
-from .pos_sync_terminal import LEAN
+from .pos_sync_select import LEAN, WAIT
 
 _NEW = {
     "state": "sent",
@@ -63,7 +63,7 @@ class PosSyncOrder(models.Model):
         :return: ``{"status": "sent"}``, or ``gone`` where the order is elsewhere by now
         """
         session = self._get_caller(session_id, "is_sync_sender")
-        order = self._find(session, sync_id)._lock()
+        order = self._find(session, sync_id, WAIT)
         if order.sender_config_id != session.config_id or order.state not in (
             "sent",
             "returned",

@@ -3,17 +3,12 @@ from odoo.exceptions import UserError
 
 from .pos_config import OPEN_SESSION
 from .pos_sync_payload import is_id, is_text, is_uuid
+from .pos_sync_select import LEAN
 
-# What the calls of terminals read. Without LEAN, Odoo would read all columns of each record, which
-# took longer than all else that a call does.
-LEAN = {"prefetch_fields": False}
 SESSION_FIELDS = ["config_id", "state"]
-ORDER_FIELDS = [
-    "name", "uuid", "batch", "state", "company_id", "currency_id", "sender_config_id",
-    "holder_config_id", "holder_session_id", "token", "claimed_from", "sent_at", "expires_at",
-    "return_count", "is_reminded", "reason",
-]  # fmt: skip
 SUMMARY = ["name", "uuid", "state", "note", "line_count", "amount_total", "reason"]
+SUMMARY_RECORDS = ["sender_config_id", "sender_cashier", "partner_id", "sent_at"]
+SENT_RECORDS = ["holder_config_id", "receiver_ids"]
 
 
 class PosSyncOrder(models.Model):
@@ -90,15 +85,6 @@ class PosSyncOrder(models.Model):
             raise UserError(_("The %(what)s is too long or is not a text.", what=what))
         return (text or "").strip() or False
 
-    @api.model
-    def _find(self, session, sync_id):
-        """The order, in sudo, if it exists and belongs to the company of ``session``."""
-        domain = [
-            ("id", "=", self._check_id(sync_id, _("synchronized order"))),
-            ("company_id", "=", session.company_id.id),
-        ]
-        return self.sudo().with_context(**LEAN).search_fetch(domain, ORDER_FIELDS)
-
     def _answer_gone(self):
         return {"status": "gone", "state": self.state}
 
@@ -149,7 +135,7 @@ class PosSyncOrder(models.Model):
         :return: ``{"status": "ok", "orders": [summary]}``
         """
         config = self._get_caller(session_id, "is_sync_receiver").config_id
-        orders = self.sudo().search(
+        orders = self._lean()._select(
             [
                 "|",
                 "&",
@@ -161,6 +147,7 @@ class PosSyncOrder(models.Model):
                 ("receiver_ids", "in", config.ids),
                 ("declined_ids", "not in", config.ids),
             ],
+            [*SUMMARY, *SUMMARY_RECORDS],
             order="sent_at, id",
         )
         return {"status": "ok", "orders": orders._prepare_summaries()}
@@ -172,13 +159,15 @@ class PosSyncOrder(models.Model):
         :return: as :meth:`get_inbox_for_ui`; each summary has ``holder`` and ``receivers`` too
         """
         config = self._get_caller(session_id, "is_sync_sender").config_id
-        orders = self.sudo().search(
+        orders = self._lean()._select(
             [
                 ("sender_config_id", "=", config.id),
                 ("state", "in", ("sent", "claimed", "delivered", "returned")),
             ],
+            [*SUMMARY, *SUMMARY_RECORDS, *SENT_RECORDS],
             order="sent_at, id",
         )
+        (orders.holder_config_id | orders.receiver_ids)._recall_sync_settings()
         summaries = orders._prepare_summaries()
         for order, summary in zip(orders, summaries, strict=True):
             summary["holder"] = order.holder_config_id.name or ""
@@ -214,6 +203,7 @@ class PosSyncOrder(models.Model):
 
     def _prepare_summaries(self):
         now = fields.Datetime.now()
+        self.sender_config_id._recall_sync_settings()
         return [
             {
                 "id": order.id,
