@@ -172,8 +172,8 @@ class Till:
     # -- Receiving -------------------------------------------------------------------------
 
     def count(self):
-        badge = self.page.locator(".o_pos_sync_count")
-        return int(badge.inner_text()) if badge.count() else 0
+        badge = self.page.locator(".o_pos_sync_count").all_inner_texts()
+        return int(badge[0]) if badge else 0
 
     def watch_count(self, count):
         self.page.evaluate(WATCH_COUNT, count)
