@@ -2,6 +2,7 @@
 
 import threading
 import time
+from functools import partial
 
 from .place import RECEIVER, SENDER, Desk
 from .stats import compare, median, percentile
@@ -72,15 +73,19 @@ def measure_race(place):
     racers = [counter.at(till) for till in server.bench_tills[:RACERS]]
     configs = [racer.config for racer in racers]
     retries, alone, losers, crowd, winners = len(server.retries()), [], [], [], []
+    idle = []
     for number in range(place.rounds(8) + 1):
         order = _offer(counter, configs)
         one, _answer = clock(racers[number].claim, order)
         racers[number].confirm(order)
         # As many at once, each for an order of its own: what the crowd alone costs.
         orders = [_offer(counter, [config]) for config in configs]
-        apart = _at_once(racers, orders)
+        apart = _at_once(
+            [partial(racer.claim, order) for racer, order in zip(racers, orders, strict=True)]
+        )
         contested = _offer(counter, configs)
-        raced = _at_once(racers, [contested] * RACERS)
+        raced = _at_once([partial(racer.claim, contested) for racer in racers])
+        bare = _at_once([partial(racer.client, "pos.sync.bench", "bare") for racer in racers])
         for racer, wanted, (_time, answer) in zip(racers, orders, apart, strict=True):
             if answer["status"] != "claimed":
                 raise RuntimeError(f"alone with an order, and yet: {answer}")
@@ -94,6 +99,7 @@ def measure_race(place):
             lost = [ms for ms, answer in raced if answer["status"] != "claimed"]
             losers.append(percentile(lost, 95))
             crowd.append(percentile([ms for ms, _answer in apart], 95))
+            idle.append(percentile([ms for ms, _answer in bare], 95))
     retries = len(server.retries()) - retries
     more = {
         "is_broken": bool(retries) or not all(winners),
@@ -101,14 +107,24 @@ def measure_race(place):
         f"{retries} of Odoo's retries",
     }
     what = "95th percentile of the losers among 50 tills that claim one order at once"
-    yield compare("race", what, "a claim alone", 3.0, list(zip(losers, alone, strict=True)), **more)
     yield compare(
         "race",
         what,
-        "95th percentile of 50 tills that claim an order each at once",
-        None,
+        "an uncontended claim in the same crowd: of 50 tills that claim an order each at once",
+        3.0,
         list(zip(losers, crowd, strict=True)),
-        note="what is left when the crowd itself, 50 requests on this machine, is taken out",
+        **more,
+    )
+    yield compare(
+        "race", what, "a claim alone on an idle server", 3.0, list(zip(losers, alone, strict=True))
+    )
+    yield compare(
+        "race",
+        "95th percentile of 50 calls at once that do nothing",
+        "a claim alone on an idle server",
+        None,
+        list(zip(idle, alone, strict=True)),
+        note="what 50 requests at once cost on this machine before anything is done for them",
     )
 
 
@@ -117,15 +133,15 @@ def _offer(counter, configs):
     return counter("send_from_ui", {**vals, "receiver_ids": configs})["orders"][0]["id"]
 
 
-def _at_once(desks, orders):
-    """Return ``[(milliseconds, answer)]`` of claims that start together."""
-    answers, gate = [None] * len(desks), threading.Barrier(len(desks))
+def _at_once(calls):
+    """Return ``[(milliseconds, answer)]`` of calls that start together."""
+    answers, gate = [None] * len(calls), threading.Barrier(len(calls))
 
-    def claim(index):
+    def call(index):
         gate.wait()
-        answers[index] = clock(desks[index].claim, orders[index])
+        answers[index] = clock(calls[index])
 
-    threads = [threading.Thread(target=claim, args=(index,)) for index in range(len(desks))]
+    threads = [threading.Thread(target=call, args=(index,)) for index in range(len(calls))]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -58,6 +58,8 @@ class Place:
         start(server, "-i", "pos_sync_bench")
         server.admin = server.client()
         server.admin.timeout = 900
+        sessions = [till["session"] for till in server.tills.values()]
+        server.admin("pos.sync.bench", "load_sessions", sessions)
         server.bench_tills = server.admin("pos.sync.bench", "make_tills", tills) if tills else []
         return server
 
@@ -75,7 +77,7 @@ class Desk(Terminal):
     def __init__(self, server, shop):
         super().__init__(server, shop)
         fields = ["display_name", "lst_price", "taxes_id"]
-        domain = [("available_in_pos", "=", True), ("lst_price", ">", 0)]
+        domain = [("available_in_pos", "=", True), ("list_price", ">", 0)]
         self.goods = self.client("product.product", "search_read", domain, fields, limit=40)
         [session] = self.client("pos.session", "read", [self.session], ["user_id"])
         self.user = session["user_id"][0]
