@@ -37,12 +37,10 @@ class PosConfig(models.Model):
     @tools.ormcache("config_id")
     def _read_sync_settings(self, config_id):
         # Sudo: settings, of terminals that the caller was found to have to do with.
-        config = self.sudo().browse(config_id).exists()
-        return {name: config._read_sync_setting(name) for name in SETTINGS if config}
-
-    def _read_sync_setting(self, name):
-        field = self._fields[name]
-        return field.convert_to_cache(self.with_context(active_test=False)[name], self)
+        config = self.sudo().with_context(active_test=False).browse(config_id).exists()
+        if not config:
+            return {}
+        return {name: self._fields[name].convert_to_cache(config[name], config) for name in SETTINGS}
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -25,7 +25,7 @@ class PosSyncOrder(models.Model):
             "sender_config_id": config.id,
             "sender_session_id": session.id,
             "sender_user_id": self.env.uid,
-            "sender_cashier": employee or self._get_user().name,
+            "sender_cashier": employee or self._get_author().name,
             "partner_id": self._get_record(session, order, "partner_id", "res.partner"),
             "pricelist_id": self._get_record(session, order, "pricelist_id", "product.pricelist"),
             "fiscal_position_id": self._get_record(
@@ -59,7 +59,8 @@ class PosSyncOrder(models.Model):
         """The ids of the products' units of measure by the ids of the products."""
         ids = {line["product_id"] for line in lines}
         products = self.env["product.product"].sudo().with_context(active_test=False)
-        domain = [("id", "in", list(ids)), ("company_id", "in", [False, session.company_id.id])]
+        company = session.config_id.company_id
+        domain = [("id", "in", list(ids)), ("company_id", "in", [False, company.id])]
         query = products._search(domain)
         columns = [
             products._field_to_sql(products._table, name, query) for name in ("id", "uom_id")
@@ -97,9 +98,10 @@ class PosSyncOrder(models.Model):
         ids = {tax for line in lines for command in line.get("tax_ids") or [] for tax in command[2]}
         taxes = self.env["account.tax"].sudo().with_context(active_test=False)
         taxes = taxes.search_fetch([("id", "in", list(ids))], ["company_id"], order="id")
-        foreign = taxes.filtered(lambda tax: tax.company_id != session.company_id)
-        domain = foreign and taxes._check_company_domain(session.company_id)
-        if len(taxes) != len(ids) or foreign != foreign.filtered_domain(domain or []):
+        company = session.config_id.company_id
+        foreign = taxes.filtered(lambda tax: tax.company_id != company)
+        domain = taxes._check_company_domain(company) if foreign else []
+        if len(taxes) != len(ids) or foreign != foreign.filtered_domain(domain):
             raise Refusal("bad_payload", "tax_ids")
 
     @api.model

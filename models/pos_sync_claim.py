@@ -1,7 +1,7 @@
 from odoo import _, api, fields, models
 
 from .pos_sync_payload import is_uuid
-from .pos_sync_select import WAIT
+from .pos_sync_select import ORDER_FIELDS, WAIT
 
 # Where an order is with one terminal, and with none other.
 HELD = ("claimed", "delivered")
@@ -45,17 +45,21 @@ class PosSyncOrder(models.Model):
         """Claim an order of the company that ``domain`` admits."""
         session._keep_open()
         domain = [*self._prepare_find_domain(session, sync_id), *domain]
-        order = self._lean()._select_or_skip(domain)
+        order = self._lean()._select_or_skip(domain, [*ORDER_FIELDS, "payload"])
         if order:
             return order._take(session, token)
         order = self._lean()._select(domain)
-        return order._answer_lost_race(session, token) if order else order._answer_gone()
+        if not order:
+            return order._answer_gone()
+        if order._is_held_by_another(session, token):
+            return order._answer_taken()
+        return order._answer_lost_race(session, token)
 
     def _take(self, session, token):
         if self._is_held_by(session, token):
             return self._answer_claimed()
-        if self.state in HELD:
-            return {"status": "taken", "by": self.holder_config_id.name}
+        if self._is_held_by_another(session, token):
+            return self._answer_taken()
         if self._is_expired():
             self._transition("returned", reason=_("Nobody took it in time."))
         if not self._is_offered_to(session.config_id):
@@ -67,9 +71,13 @@ class PosSyncOrder(models.Model):
             holder_config_id=session.config_id.id,
             holder_session_id=session.id,
             holder_user_id=self.env.uid,
-            holder_cashier=self._get_user().name,
+            holder_cashier=self._get_author().name,
         )
         return self._answer_claimed()
+
+    def _answer_taken(self):
+        holder = self.holder_config_id._recall_sync_settings()
+        return {"status": "taken", "by": holder.name}
 
     def _answer_claimed(self):
         return {"status": "claimed", "order": self._load_payload(), "uuid": self.uuid}
@@ -88,6 +96,9 @@ class PosSyncOrder(models.Model):
             and self.holder_config_id == session.config_id
             and self.token == token
         )
+
+    def _is_held_by_another(self, session, token):
+        return self.state in HELD and not self._is_held_by(session, token)
 
     # -- RPC: settling a claim -----------------------------------------------------------------
 

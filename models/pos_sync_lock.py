@@ -6,7 +6,7 @@ from psycopg2 import errors
 from odoo import _, api, models
 from odoo.tools import SQL
 
-from .pos_sync_select import SKIP
+from .pos_sync_select import ORDER_FIELDS, SKIP
 
 # How long the loser of a race waits to learn who won.
 RACE_SECONDS = 0.5
@@ -37,7 +37,7 @@ class PosSyncOrder(models.Model):
         return self
 
     @api.model
-    def _select_or_skip(self, domain):
+    def _select_or_skip(self, domain, names=ORDER_FIELDS):
         """Read an order and lock it, or give up at once.
 
         The race: two terminals deliver one order. ``SKIP LOCKED`` answers while the winner is at
@@ -46,7 +46,7 @@ class PosSyncOrder(models.Model):
         """
         try:
             with self.env.cr.savepoint(flush=False):
-                return self._select(domain, lock=SKIP)
+                return self._select(domain, names, lock=SKIP)
         except errors.SerializationFailure:
             return self.browse()
 
@@ -64,8 +64,8 @@ class PosSyncOrder(models.Model):
                 if rival:
                     if rival._is_held_by(session, token):
                         return rival._answer_claimed()
-                    if rival.state in ("claimed", "delivered"):
-                        return {"status": "taken", "by": rival.holder_config_id.name}
+                    if rival._is_held_by_another(session, token):
+                        return rival._answer_taken()
                     if rival.state not in ("sent", "returned"):
                         return rival._answer_gone()
                     break

@@ -32,7 +32,7 @@ class PosSyncOrder(models.Model):
     def _prepare_find_domain(self, session, sync_id):
         return [
             ("id", "=", self._check_id(sync_id, _("synchronized order"))),
-            ("company_id", "=", session.company_id.id),
+            ("company_id", "=", session.config_id.company_id.id),
         ]
 
     @api.model

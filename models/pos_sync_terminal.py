@@ -26,16 +26,14 @@ class PosSyncOrder(models.Model):
         :raise UserError: no such session
         """
         self.check_access_rights("read")
-        sessions = self.env["pos.session"].with_context(**LEAN)
-        named = sessions.browse(self._check_id(session_id, _("session")))
-        session = sessions.search_fetch([("id", "=", named.id)], SESSION_FIELDS)
+        domain = [("id", "=", self._check_id(session_id, _("session")))]
+        # Sudo: the caller may use the point of sale; whether he sees this session is checked next.
+        sessions = self.env["pos.session"].sudo().with_context(**LEAN)
+        session = sessions.search_fetch(domain, SESSION_FIELDS, order="id")
         if not session:
-            if not named.exists():
-                raise UserError(_("This session does not exist. Reload the point of sale."))
-            named.check_access_rule("read")
-        # Sudo: the caller may use the point of sale and sees this session.
-        session = session.sudo()
+            raise UserError(_("This session does not exist. Reload the point of sale."))
         session.config_id._recall_sync_settings()
+        session.with_user(self.env.user).check_access_rule("read")
         return session
 
     @api.model

@@ -3,6 +3,7 @@ from markupsafe import escape
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .pos_sync_insert import insert_records
 from .pos_sync_states import PAYABLE, TRANSITIONS
 
 # An object, not a value: no caller of an RPC can put it into a context.
@@ -48,28 +49,25 @@ class PosSyncOrder(models.Model):
     def _log_lines(self, bodies):
         """Add a line to the log of each order, which no one is notified of.
 
-        As ``_message_log_batch`` does, without the addresses that only e-mails need: to find
-        them takes longer than the move.
+        As ``_message_log_batch`` does, without what only e-mails need: that takes longer than
+        the move itself.
 
         :param dict bodies: text by the id of the order
         """
         common = {
-            "author_id": self._get_user().partner_id.id,
-            "email_from": False,
-            "reply_to": False,
-            "email_add_signature": False,
-            "model": self._name,
-            "record_name": False,
-            "record_company_id": False,
-            "record_alias_domain_id": False,
+            "author_id": self._get_author().id,
+            "date": fields.Datetime.now(),
             "message_type": "notification",
             "subtype_id": self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note"),
             "is_internal": True,
+            "email_add_signature": False,
+            "model": self._name,
         }
-        # Sudo: whoever moves an order was checked, and may not write messages himself.
-        self.sudo()._message_create(
-            [{**common, "res_id": order.id, "body": escape(bodies[order.id])} for order in self]
+        insert_records(
+            self.env["mail.message"],
+            [{**common, "res_id": order.id, "body": escape(bodies[order.id])} for order in self],
         )
+        self.invalidate_recordset(["message_ids"], flush=False)
 
     def _remove_drafts(self):
         """Take away what Odoo saved of carts that have lost these orders."""
@@ -135,10 +133,10 @@ class PosSyncOrder(models.Model):
         return {"closed_at": now, **({"reason": reason} if reason else {})}
 
     @api.model
-    def _get_user(self):
-        """Who acts, with all that a line of the log says of him."""
-        self.env.user.fetch(["partner_id", "company_id"])
-        return self.env.user
+    def _get_author(self):
+        """The partner of who acts: the log names him."""
+        self.env.user.fetch(["partner_id"])
+        return self.env.user.partner_id
 
     def _state_labels(self):
         return dict(self._fields["state"]._description_selection(self.env))
@@ -146,5 +144,5 @@ class PosSyncOrder(models.Model):
     def _describe_move(self, state, session, reason):
         labels = self._state_labels()
         where = session.config_id.name if session else _("Back office")
-        words = [f"{labels[self.state]} → {labels[state]}", where, self._get_user().name]
+        words = [f"{labels[self.state]} → {labels[state]}", where, self._get_author().name]
         return " · ".join(words + [reason] if reason else words)
