@@ -4,6 +4,7 @@ from . import pos_sync_transition
 from . import pos_sync_invitation
 from . import pos_sync_select
 from . import pos_sync_lock
+from . import pos_sync_caller
 from . import pos_sync_terminal
 from . import pos_sync_acceptance
 from . import pos_sync_send

@@ -28,10 +28,12 @@ class PosConfig(models.Model):
 
         :return: the records that exist
         """
-        for config in self:
-            for name, value in self._read_sync_settings(config.id).items():
-                self.env.cache.insert_missing(config, self._fields[name], [value])
-        return self.filtered(lambda config: self._read_sync_settings(config.id))
+        settings = {config.id: self._read_sync_settings(config.id) for config in self}
+        known = self.browse(config_id for config_id in settings if settings[config_id])
+        for name in SETTINGS:
+            values = [settings[config.id][name] for config in known]
+            self.env.cache.insert_missing(known, self._fields[name], values)
+        return known
 
     @api.model
     @tools.ormcache("config_id")
@@ -40,7 +42,8 @@ class PosConfig(models.Model):
         config = self.sudo().with_context(active_test=False).browse(config_id).exists()
         if not config:
             return {}
-        return {name: self._fields[name].convert_to_cache(config[name], config) for name in SETTINGS}
+        fields = [self._fields[name] for name in SETTINGS]
+        return {field.name: field.convert_to_cache(config[field.name], config) for field in fields}
 
     @api.model_create_multi
     def create(self, vals_list):

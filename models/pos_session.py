@@ -53,17 +53,6 @@ class PosSession(models.Model):
         config["sync_reasons"] = self.config_id._get_sync_reasons()
         return config
 
-    def _keep_open(self):
-        """Keep the session from closing before the end of this transaction.
-
-        The race: a claim for a session that closes at the same time.
-        """
-        self.env.cr.execute(
-            "SELECT id FROM pos_session WHERE id IN %s FOR SHARE",
-            [tuple(self.ids)],
-            log_exceptions=False,
-        )
-
     def action_view_sync_reconciliation(self):
         """Show what these sessions sent, received and sold, with a button to print it."""
         return self.env.ref(
@@ -84,7 +73,7 @@ class PosSession(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if vals.get("state") == "closed":
-            # Wait here for the claims that keep the session open, see _keep_open.
+            # Wait here for the claims that keep the session open, see KEEP_OPEN.
             self.flush_recordset(["state"])
             # Sudo: whoever may close the session gives its unpaid orders back.
             self.env["pos.sync.order"].sudo()._return_unpaid(self)

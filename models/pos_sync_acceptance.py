@@ -25,7 +25,7 @@ class PosSyncOrder(models.Model):
             "sender_config_id": config.id,
             "sender_session_id": session.id,
             "sender_user_id": self.env.uid,
-            "sender_cashier": employee or self._get_author().name,
+            "sender_cashier": employee or self.env.user.partner_id.name,
             "partner_id": self._get_record(session, order, "partner_id", "res.partner"),
             "pricelist_id": self._get_record(session, order, "pricelist_id", "product.pricelist"),
             "fiscal_position_id": self._get_record(

@@ -1,5 +1,6 @@
 from odoo import _, api, fields, models
 
+from .pos_sync_caller import KEEP_OPEN
 from .pos_sync_payload import is_uuid
 from .pos_sync_select import ORDER_FIELDS, WAIT
 
@@ -27,7 +28,7 @@ class PosSyncOrder(models.Model):
         :return: ``{"status": "claimed", "order": payload, "uuid": uuid}``, the same for the same
             token; ``{"status": "taken", "by": terminal}``; ``{"status": "gone", "state": state}``
         """
-        session = self._get_caller(session_id, "is_sync_receiver")
+        session = self._get_caller(session_id, "is_sync_receiver", KEEP_OPEN)
         return self._claim(session, sync_id, self._check_token(token))
 
     @api.model
@@ -36,14 +37,13 @@ class PosSyncOrder(models.Model):
 
         :return: as :meth:`claim_from_ui`; the confirmation answers ``recalled``
         """
-        session = self._get_caller(session_id, "is_sync_sender")
+        session = self._get_caller(session_id, "is_sync_sender", KEEP_OPEN)
         own = [("sender_config_id", "=", session.config_id.id)]
         return self._claim(session, sync_id, self._check_token(token), own)
 
     @api.model
     def _claim(self, session, sync_id, token, domain=()):
         """Claim an order of the company that ``domain`` admits."""
-        session._keep_open()
         domain = [*self._prepare_find_domain(session, sync_id), *domain]
         order = self._lean()._select_or_skip(domain, [*ORDER_FIELDS, "payload"])
         if order:
@@ -71,7 +71,7 @@ class PosSyncOrder(models.Model):
             holder_config_id=session.config_id.id,
             holder_session_id=session.id,
             holder_user_id=self.env.uid,
-            holder_cashier=self._get_author().name,
+            holder_cashier=self.env.user.partner_id.name,
         )
         return self._answer_claimed()
 

@@ -14,6 +14,8 @@ def insert_records(model, vals_list):
     :param list vals_list: dicts with the same keys: columns, and many2many fields as ids
     :return: the new records; a row that a unique constraint does not admit is left out
     """
+    if not vals_list:
+        return model
     fields = [model._fields[name] for name in vals_list[0]]
     columns = [field for field in fields if field.column_type]
     stamp = _prepare_stamp(model)

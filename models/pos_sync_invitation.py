@@ -35,11 +35,12 @@ class PosSyncOrder(models.Model):
         sessions = self.env["pos.config"].union(*concerned.values())._get_sync_sessions()
         # Without a token no terminal has loaded the session: nobody listens.
         sessions = sessions.filtered("access_token")
+        ids = {order: set(configs.ids) for order, configs in concerned.items()}
         self._send_invitations(
             (session, {"sync_id": order.id, "config_id": session.config_id.id, "event": event})
-            for order, configs in concerned.items()
+            for order in concerned
             for session in sessions
-            if session.config_id in configs
+            if session.config_id.id in ids[order]
         )
 
     def _send_invitations(self, invitations):

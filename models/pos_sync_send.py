@@ -233,6 +233,6 @@ class PosSyncOrder(models.Model):
 
     def _announce(self, session):
         receivers = ", ".join(self.receiver_ids.mapped("name"))
-        words = [_("Sent to %s", receivers), session.config_id.name, self._get_author().name]
+        words = [_("Sent to %s", receivers), session.config_id.name, self.env.user.partner_id.name]
         self._log_lines({order.id: " · ".join(words) for order in self})
         self._invite("sent")

@@ -1,63 +1,19 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
-from .pos_config import OPEN_SESSION
 from .pos_sync_payload import is_id, is_text, is_uuid
-from .pos_sync_select import LEAN
 
-SESSION_FIELDS = ["config_id", "state"]
 SUMMARY = ["name", "uuid", "state", "note", "line_count", "amount_total", "reason"]
 SUMMARY_RECORDS = ["sender_config_id", "sender_cashier", "partner_id", "sent_at"]
 SENT_RECORDS = ["holder_config_id", "receiver_ids"]
 
 
 class PosSyncOrder(models.Model):
-    """What a terminal may ask: who is calling, and what there is to see."""
+    """What a terminal may ask: what there is to see."""
 
     _inherit = "pos.sync.order"
 
-    # -- The caller -----------------------------------------------------------------------
-
-    @api.model
-    def _get_session(self, session_id):
-        """The session that is calling, in sudo, open or not.
-
-        :raise AccessError: not a cashier, or a session of another company
-        :raise UserError: no such session
-        """
-        self.check_access_rights("read")
-        domain = [("id", "=", self._check_id(session_id, _("session")))]
-        # Sudo: the caller may use the point of sale; whether he sees this session is checked next.
-        sessions = self.env["pos.session"].sudo().with_context(**LEAN)
-        session = sessions.search_fetch(domain, SESSION_FIELDS, order="id")
-        if not session:
-            raise UserError(_("This session does not exist. Reload the point of sale."))
-        session.config_id._recall_sync_settings()
-        session.with_user(self.env.user).check_access_rule("read")
-        return session
-
-    @api.model
-    def _get_caller(self, session_id, flag=None):
-        """The open session that is calling, in sudo.
-
-        :param int session_id: as the terminal says it
-        :param str flag: the field of ``pos.config`` that the call needs
-        :raise AccessError: see :meth:`_get_session`
-        :raise UserError: no such session, a closed one, or a terminal without the flag
-        """
-        session = self._get_session(session_id)
-        if session.state not in OPEN_SESSION:
-            raise UserError(_("The session of this point of sale is closed. Open it again first."))
-        if flag and not session.config_id[flag]:
-            raise UserError(
-                _(
-                    "%(name)s is not set up for this: a manager can switch on “%(flag)s” in the "
-                    "settings of the point of sale.",
-                    name=session.config_id.name,
-                    flag=session.config_id._fields[flag]._description_string(self.env),
-                )
-            )
-        return session
+    # -- What comes with a call ------------------------------------------------------------
 
     @api.model
     def _check_id(self, value, what):

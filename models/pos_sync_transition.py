@@ -1,6 +1,6 @@
 from markupsafe import escape
 
-from odoo import _, api, fields, models
+from odoo import _, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .pos_sync_insert import insert_records
@@ -55,7 +55,7 @@ class PosSyncOrder(models.Model):
         :param dict bodies: text by the id of the order
         """
         common = {
-            "author_id": self._get_author().id,
+            "author_id": self.env.user.partner_id.id,
             "date": fields.Datetime.now(),
             "message_type": "notification",
             "subtype_id": self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note"),
@@ -132,17 +132,11 @@ class PosSyncOrder(models.Model):
             }
         return {"closed_at": now, **({"reason": reason} if reason else {})}
 
-    @api.model
-    def _get_author(self):
-        """The partner of who acts: the log names him."""
-        self.env.user.fetch(["partner_id"])
-        return self.env.user.partner_id
-
     def _state_labels(self):
         return dict(self._fields["state"]._description_selection(self.env))
 
     def _describe_move(self, state, session, reason):
         labels = self._state_labels()
         where = session.config_id.name if session else _("Back office")
-        words = [f"{labels[self.state]} → {labels[state]}", where, self._get_author().name]
+        words = [f"{labels[self.state]} → {labels[state]}", where, self.env.user.partner_id.name]
         return " · ".join(words + [reason] if reason else words)
