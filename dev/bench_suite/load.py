@@ -27,7 +27,7 @@ class Line:
         self.headers = {"Content-Type": "application/json", "Cookie": cookie}
 
     def __call__(self, model, method, *args):
-        params = {"model": model, "method": method, "args": args, "kwargs": {}}
+        params = self.desk.client.prepare_call(model, method, args, {})
         body = json.dumps({"jsonrpc": "2.0", "method": "call", "params": params})
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         with QUEUE, contextlib.closing(connection):

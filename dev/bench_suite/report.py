@@ -15,19 +15,23 @@ server in the same run.
   not count. The values are medians, the ratio is that of the medians, and the spread is what
   95 % of the ratios lie between when the rounds are drawn again by lot (bootstrap).
 - `send`, `inbox`, `receivers`, `history` are measured inside of the server: the call, in a
-  transaction of its own with cold record caches, and its commit. `claim`, `race`, `sustained`
+  transaction of its own with cold record caches, and its commit. The tills are open, so that
+  log, invitations and the waking of websockets are part of it. `claim`, `race`, `sustained`
   are measured where the till is: from the request to the answer. `badge`, `start`, `deliver`
   are measured by the page in Chromium; both browsers share the machine with the server.
 - **`send`** is missed, too, when the number of SQL queries grows with lines or receivers.
 - **`history`**: two servers side by side. The old orders are in final states, with their payload,
   and have no lines and no log, which neither the inbox nor a claim reads.
 - **`race`**: 50 tills claim one order in the same instant, on one server without workers. It is
-  missed when Odoo repeats a call, or when there is not exactly one winner.
+  missed when Odoo repeats a call, or when there is not exactly one winner. Fifty requests at once
+  wait for each other whatever they ask: the first row takes that out, the second does not, and
+  the third says how much it is.
 - **`start`**: from the address to the products, with a warm cache, on three servers with the same
   data; in the one "without", the addon was uninstalled.
 - **`deliver`**: from the text of the payload to the cart, claim and confirmation left out.
 - **`sustained`**: the tills share one cashier's login; each has a terminal and a device of its own.
-  It is missed, too, when a call fails, or when the memory grows by more than 5 % after the
+  As many calls at once as the workers queue, 8 for each; the others wait in front of them. It is
+  missed, too, when a call fails, or when the memory grows by more than 5 % after the
   first rounds.
 """
 NAMES = {"ms": 1, "bytes": 0, "calls/s": 1}

@@ -33,7 +33,7 @@ class Terminal:
 
     def post(self, method, args):
         """Return the raw answer to any arguments, also to what is no JSON by the book."""
-        params = {"model": "pos.sync.order", "method": method, "args": args, "kwargs": {}}
+        params = self.client.prepare_call("pos.sync.order", method, args, {})
         body = json.dumps({"jsonrpc": "2.0", "method": "call", "params": params})
         answer = self.client.session.post(
             f"{self.server.url}/web/dataset/call_kw",

@@ -145,7 +145,10 @@ class Client:
     def __init__(self, server, login, password, timeout=60):
         self.server, self.timeout, self.session = server, timeout, requests.Session()
         params = {"db": server.database, "login": login, "password": password}
-        self.uid = self.post("/web/session/authenticate", params)["uid"]
+        info = self.post("/web/session/authenticate", params)
+        self.uid, company = info["uid"], info["user_companies"]["current_company"]
+        # As every call of a browser has it.
+        self.context = {**info["user_context"], "allowed_company_ids": [company]}
 
     def post(self, path, params):
         """Return the result of a JSON-RPC call.
@@ -161,5 +164,8 @@ class Client:
         return answer.get("result")
 
     def __call__(self, model, method, *args, **kwargs):
-        params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
-        return self.post("/web/dataset/call_kw", params)
+        return self.post("/web/dataset/call_kw", self.prepare_call(model, method, args, kwargs))
+
+    def prepare_call(self, model, method, args, kwargs):
+        kwargs = {"context": self.context, **kwargs}
+        return {"model": model, "method": method, "args": args, "kwargs": kwargs}
