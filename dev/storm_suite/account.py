@@ -3,7 +3,7 @@
 import collections
 import json
 
-from book import mark_of
+from .book import mark_of
 
 WAITING, HELD = ("sent", "returned"), ("claimed", "delivered")
 FIELDS = ["uuid", "batch", "state", "holder_config_id", "token", "pos_order_id", "payload"]

@@ -16,7 +16,8 @@ class Book:
         self.run, self.lock, self.numbers = run, threading.Lock(), itertools.count(1)
         self.marks, self.sent, self.problems = {}, {}, []
         self.calls, self.steps = collections.Counter(), collections.Counter()
-        self.losses = collections.Counter()
+        self.seconds_to_hear = None  # after the storm, until every receiver heard of an order
+        self.losses, self.invitations = collections.Counter(), collections.Counter()
 
     def new_mark(self):
         """Return the name of a new piece of goods: it travels as the note of an order line."""

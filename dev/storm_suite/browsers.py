@@ -3,12 +3,13 @@
 import json
 import threading
 
-from account import Shelf
-from book import mark_of
 from chromium import start_browser
 from playwright.sync_api import Error
-from proxy import TILL
 from till import Till
+
+from .account import Shelf
+from .book import mark_of
+from .proxy import TILL
 
 VIEW = {"width": 1366, "height": 768}
 PATIENCE, PAUSE, TRIES = 10000, 500, 25  # milliseconds; times a till is opened or asked to settle

@@ -6,10 +6,12 @@ import random
 import uuid
 
 import requests
-from book import mark_of
 from calls import Terminal
-from proxy import TILL
 from server import Client, RpcError
+
+from .book import mark_of
+from .ear import Ear
+from .proxy import TILL
 
 LOGGED_OUT = ("odoo.http.SessionExpiredException", "odoo.exceptions.AccessDenied")
 TIMEOUT = 30  # seconds; who waits longer has lost the answer
@@ -32,7 +34,7 @@ class StormClient(Client):
         self.session.headers[TILL] = name
 
     def __call__(self, model, method, *args, **kwargs):
-        params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
+        params = self.prepare_call(model, method, args, kwargs)
         return self.post(f"/web/dataset/call_kw/{model}/{method}", params)
 
     def log_in_again(self):
@@ -59,8 +61,18 @@ class Device:
         self.new_cart = terminal.cart
         self.user, self.method = terminal.client.uid, server.payment_methods[shop]
         self.token = str(uuid.uuid4())
+        self.channel = self._load()
         self.storage = {"carts": {}, "sales": {}, "outbox": {}}
         self.moment, self.rng = None, random.Random(name)
+        self.ear = Ear(self)
+
+    def _load(self):
+        """Load the point of sale, once: from then on its session is invited.
+
+        :return: the channel of the invitations
+        """
+        session = self.client("pos.session", "load_pos_data", [self.session])["pos.session"]
+        return f"pos_session-{self.session}-{session['access_token']}"
 
     # -- The tab -------------------------------------------------------------------------------
 

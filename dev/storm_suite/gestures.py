@@ -3,8 +3,9 @@
 import threading
 import uuid
 
-from device import Lost, TabKilled
 from server import RpcError
+
+from .device import Lost, TabKilled
 
 NOTE = "from till "  # what the tills send; the browsers' orders are for the browsers
 MOST_CARTS = 4
@@ -23,7 +24,9 @@ class Cashier(threading.Thread):
             number += 1
             gesture, moment, rng = self.plan.step(self.device.name, number)
             self.step(gesture, moment, rng)
-            self.stop.wait(rng.uniform(0.05, 0.6))
+            # An invitation ends the pause, as it makes a till read its lists.
+            self.device.ear.invited.wait(rng.uniform(0.05, 0.6))
+            self.device.ear.invited.clear()
 
     def step(self, gesture, moment, rng):
         device, self.rng = self.device, rng
@@ -74,18 +77,26 @@ class Cashier(threading.Thread):
         return self.rng.sample(receivers, self.rng.randint(1, len(receivers)))
 
     def hand_over(self, cart):
-        """Send a cart: it is in the outbox, or on the server, and no cart any more."""
-        device, receivers = self.device, self.choose_receivers()
+        """Send a cart to some receivers, as an offer or as copies."""
+        receivers = self.choose_receivers()
+        self.send_to(receivers, cart, copies=len(receivers) > 1 and self.rng.random() < 0.3)
+
+    def send_to(self, receivers, cart, copies=False):
+        """Send a cart: it is in the outbox, or on the server, and no cart any more.
+
+        :return: the server's answer
+        """
+        device = self.device
         vals = {
             "uuid": str(uuid.uuid4()),
             "receiver_ids": receivers,
-            "copies": len(receivers) > 1 and self.rng.random() < 0.3,
+            "copies": copies,
             "note": NOTE + device.name,
             "order": dict(cart),
             "parent_id": (cart.get("sync_origin") or {}).get("id") or False,
         }
         try:
-            device.post(vals["uuid"], "send_from_ui", vals)
+            return device.post(vals["uuid"], "send_from_ui", vals)
         except Lost:
             device.remove(cart["uid"])
             raise
@@ -94,14 +105,16 @@ class Cashier(threading.Thread):
         device = self.device
         if not device.server.flags[device.shop]["sender"]:
             return self.deliver()
-        cart = self.pick_cart(received=False)
-        if not cart:
-            cart = device.new_cart()
-            line = cart["lines"][0][2]
-            line |= {"tax_ids": [[6, False, []]], "discount": 0, "pack_lot_ids": []}
-            line["customer_note"] = self.book.new_mark()
-            device.put(cart)
-        self.hand_over(cart)
+        self.hand_over(self.pick_cart(received=False) or self.build())
+
+    def build(self):
+        """Return a new cart with one piece of goods."""
+        cart = self.device.new_cart()
+        line = cart["lines"][0][2]
+        line |= {"tax_ids": [[6, False, []]], "discount": 0, "pack_lot_ids": []}
+        line["customer_note"] = self.book.new_mark()
+        self.device.put(cart)
+        return cart
 
     def deliver(self):
         order = self.pick("get_inbox_for_ui", "sent")

@@ -52,8 +52,10 @@ class Report:
             "calls by method": dict(book.calls.most_common()),
             "steps of the tills": dict(book.steps.most_common()),
             "answers lost": dict(book.losses.most_common()),
+            "heard by websocket": dict(book.invitations.most_common()),
             "final places": dict(account.count.most_common()),
             "errors in the log, explained": explained,
+            "seconds until every receiver heard of a new order": book.seconds_to_hear,
             "errors in the log, not explained": len(self.unexpected),
             "problems": self.problems,
         }
