@@ -134,9 +134,9 @@ class PosSyncOrder(models.Model):
 
         :return: ``{"status": "ok", "lines": [dict]}``, or ``gone``
         """
-        config = self._get_caller(session_id).config_id
-        order = self._find(session=config, sync_id=sync_id)
-        if config not in order._concerned_configs():
+        session = self._get_caller(session_id)
+        order = self._find(session, sync_id)
+        if session.config_id not in order._concerned_configs():
             return {"status": "gone", "state": False}
         fields_read = [
             "full_product_name", "qty", "price_unit", "discount", "price_subtotal_incl",
