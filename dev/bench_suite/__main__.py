@@ -18,6 +18,7 @@ from .over_http import measure_claim, measure_race
 from .place import Place
 from .pos_start import measure_start
 from .report import table, write
+from .websockets import measure_websockets
 
 FIGURES = {
     "send": measure_send,
@@ -30,6 +31,7 @@ FIGURES = {
     "start": measure_start,
     "deliver": measure_deliver,
     "sustained": measure_sustained,
+    "websockets": measure_websockets,
 }
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 

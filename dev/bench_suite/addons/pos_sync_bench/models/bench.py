@@ -73,6 +73,21 @@ class PosSyncBench(models.AbstractModel):
         self.env["bus.bus"]._sendone(channel, "POS_SYNC_BENCH", {"session": session_id})
         return True
 
+    @api.model
+    def notify_all(self, session_ids):
+        """Send a bare notification to whoever has one of these sessions open."""
+        self._check_admin()
+        for session_id in session_ids:
+            self.notify(session_id)
+        return True
+
+    @api.model
+    def get_channels(self, session_ids):
+        """Return the names of the sessions' channels."""
+        self._check_admin()
+        sessions = self.env["pos.session"].browse(session_ids)
+        return [session._get_bus_channel_name() for session in sessions]
+
     # -- Scenery ------------------------------------------------------------------------------
 
     @api.model
