@@ -17,6 +17,15 @@ from odoo.addons.bus.models.bus import ODOO_NOTIFY_FUNCTION, get_notify_payloads
 
 _logger = logging.getLogger(__name__)
 
+# A line that died is noticed while nobody speaks, and nobody waits long for one.
+ALIVE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 5000,
+}
+
 
 class _Line:
     """The connection of this process to the database on which Odoo's websockets listen."""
@@ -44,7 +53,7 @@ class _Line:
 
     def _connect(self):
         _name, info = connection_info_for("postgres")
-        connection = psycopg2.connect(**info)
+        connection = psycopg2.connect(**info, **ALIVE)
         connection.autocommit = True
         with connection.cursor() as cursor:
             # What is notified is not kept; there is nothing to wait for.
