@@ -6,7 +6,7 @@ class AccountJournal(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if "currency_id" in vals:
-            # The currency of a point of sale is among its settings, see pos_config_cache.py.
-            self.env.registry.clear_cache()
+        if not {"currency_id", "company_id"}.isdisjoint(vals):
+            # The currency of a point of sale is that of its journal.
+            self.env["pos.config"]._forget_sync_settings()
         return result

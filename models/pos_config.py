@@ -88,16 +88,16 @@ class PosConfig(models.Model):
 
     def _get_sync_receivers(self):
         """The points of sale that this one may send to, whether they are open or not."""
-        return self.search(self._prepare_sync_receivers_domain())
+        candidates = [("company_id", "=", self.company_id.id), ("is_sync_receiver", "=", True)]
+        return self._filter_sync_receivers(self.search(candidates))
 
-    def _prepare_sync_receivers_domain(self):
+    def _filter_sync_receivers(self, candidates):
+        """Those that this one may send to."""
         self.ensure_one()
-        return [
-            ("is_sync_receiver", "=", True),
-            ("company_id", "=", self.company_id.id),
-            ("id", "!=", self.id),
-            *([("id", "in", self.sync_receiver_ids.ids)] if self.sync_receiver_ids else []),
-        ]
+        allowed = candidates.filtered(
+            lambda config: config.active and config.is_sync_receiver and config != self
+        ).filtered(lambda config: config.company_id == self.company_id)
+        return allowed & self.sync_receiver_ids if self.sync_receiver_ids else allowed
 
     def _sync_expiry_date(self):
         """When an order that is sent from here now would expire, or False."""

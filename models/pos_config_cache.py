@@ -16,48 +16,44 @@ CHANGES_SETTINGS = {*SETTINGS, "journal_id"}
 
 
 class PosConfig(models.Model):
-    """The settings that every call reads are remembered from call to call, as Odoo's ormcache does.
-
-    Nothing else knows of it: without the memory the same settings are read from the database.
-    """
+    """The settings that every call reads: Odoo's ormcache remembers them from call to call."""
 
     _inherit = "pos.config"
 
     def _recall_sync_settings(self):
-        """Have the settings at hand in this transaction.
+        """Have the settings of these records at hand in this transaction.
 
-        :return: the records that exist
+        :return: the records
         """
-        settings = {config.id: self._read_sync_settings(config.id) for config in self}
-        known = self.browse(config_id for config_id in settings if settings[config_id])
+        settings = [self._read_sync_settings(config.id) for config in self]
         for name in SETTINGS:
-            values = [settings[config.id][name] for config in known]
-            self.env.cache.insert_missing(known, self._fields[name], values)
-        return known
+            values = [remembered[name] for remembered in settings]
+            self.env.cache.insert_missing(self, self._fields[name], values)
+        return self
 
-    @api.model
     @tools.ormcache("config_id")
     def _read_sync_settings(self, config_id):
-        # Sudo: settings, of terminals that the caller was found to have to do with.
-        config = self.sudo().with_context(active_test=False).browse(config_id).exists()
-        if not config:
-            return {}
+        # Sudo: settings, of terminals that the caller was found to have to do with. What is not
+        # remembered of one of them is read for all.
+        configs = self.sudo().with_context(active_test=False, prefetch_fields=True)
+        config = configs.browse(config_id).with_prefetch(self.ids)
         fields = [self._fields[name] for name in SETTINGS]
         return {field.name: field.convert_to_cache(config[field.name], config) for field in fields}
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        configs = super().create(vals_list)
+    @api.model
+    def _forget_sync_settings(self):
+        """To be called by whoever changes them."""
         self.env.registry.clear_cache()
-        return configs
+        # Once more: another thread may have remembered what was true before the commit.
+        self.env.cr.postcommit.add(self.env.registry.clear_cache)
 
     def write(self, vals):
         result = super().write(vals)
         if not CHANGES_SETTINGS.isdisjoint(vals):
-            self.env.registry.clear_cache()
+            self._forget_sync_settings()
         return result
 
     def unlink(self):
         result = super().unlink()
-        self.env.registry.clear_cache()
+        self._forget_sync_settings()
         return result

@@ -4,6 +4,9 @@ from odoo import models
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    def cache_invalidation_fields(self):
-        # The currency of a point of sale is among its settings, see pos_config_cache.py.
-        return super().cache_invalidation_fields() | {"currency_id"}
+    def write(self, vals):
+        result = super().write(vals)
+        if "currency_id" in vals:
+            # The currency of a point of sale is that of its journal, or of its company.
+            self.env["pos.config"]._forget_sync_settings()
+        return result

@@ -21,8 +21,8 @@ class TestConfigCache(PosSyncCommon):
 
     def test_settings_are_not_read_again(self):
         config = self.receiver
-        config._recall_sync_settings()
         with self.assertQueryCount(0):
+            config._recall_sync_settings()
             self.assertTrue(config.is_sync_receiver and config.name and config.currency_id)
 
     def test_flag_that_is_switched_off_counts_at_once(self):

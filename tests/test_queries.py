@@ -14,6 +14,7 @@ class TestQueries(PosSyncCommon):
         function()
         self.env.flush_all()
         self.env.invalidate_all()
+        self.env.registry.clear_cache()
         before = self.env.cr.sql_log_count
         function()
         self.env.flush_all()
