@@ -2,7 +2,7 @@ from odoo import _, api, fields, models
 
 from .pos_sync_caller import KEEP_OPEN
 from .pos_sync_payload import is_uuid
-from .pos_sync_select import ORDER_FIELDS, WAIT
+from .pos_sync_select import CALL_FIELDS, WAIT
 
 # Where an order is with one terminal, and with none other.
 HELD = ("claimed", "delivered")
@@ -45,13 +45,14 @@ class PosSyncOrder(models.Model):
     def _claim(self, session, sync_id, token, domain=()):
         """Claim an order of the company that ``domain`` admits."""
         domain = [*self._prepare_find_domain(session, sync_id), *domain]
-        order = self._lean()._select_or_skip(domain, [*ORDER_FIELDS, "payload"])
-        if order:
-            return order._take(session, token)
+        locked = self._lean()._select_or_skip(domain, [*CALL_FIELDS, "payload"])
+        if locked:
+            return locked._take(session, token)
         order = self._lean()._select(domain)
         if not order:
             return order._answer_gone()
-        if order._is_held_by_another(session, token):
+        is_up_to_date = locked is not None
+        if is_up_to_date and order._is_held_by_another(session, token):
             return order._answer_taken()
         return order._answer_lost_race(session, token)
 
@@ -173,9 +174,8 @@ class PosSyncOrder(models.Model):
             return order._answer_gone()
         order.write({"declined_ids": [fields.Command.link(config.id)], "reason": reason})
         if order._get_offered_configs():
-            order._message_log(
-                body=" · ".join((_("Declined"), config.name, self.env.user.name, reason))
-            )
+            words = (_("Declined"), config.name, self.env.user.partner_id.name, reason)
+            order._log_line(" · ".join(words))
             order._invite("declined")
         else:
             order._transition("returned", session=session, reason=reason)

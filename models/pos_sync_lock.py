@@ -6,7 +6,7 @@ from psycopg2 import errors
 from odoo import _, api, models
 from odoo.tools import SQL
 
-from .pos_sync_select import ORDER_FIELDS, SKIP
+from .pos_sync_select import CALL_FIELDS, SKIP
 
 # How long the loser of a race waits to learn who won.
 RACE_SECONDS = 0.5
@@ -37,18 +37,21 @@ class PosSyncOrder(models.Model):
         return self
 
     @api.model
-    def _select_or_skip(self, domain, names=ORDER_FIELDS):
+    def _select_or_skip(self, domain, names=CALL_FIELDS):
         """Read an order and lock it, or give up at once.
 
         The race: two terminals deliver one order. ``SKIP LOCKED`` answers while the winner is at
         work. Once he has committed, the row is newer than what this transaction sees; waiting for
         Odoo to repeat the call would make a cashier wait for an answer that is known.
+
+        :return: the order; an empty one where somebody else is at work on it; None where it is
+            newer than what this transaction sees
         """
         try:
             with self.env.cr.savepoint(flush=False):
                 return self._select(domain, names, lock=SKIP)
         except errors.SerializationFailure:
-            return self.browse()
+            return None
 
     def _answer_lost_race(self, session, token):
         """Who has the order in this instant, past this transaction's view of the database.

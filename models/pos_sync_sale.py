@@ -19,8 +19,8 @@ class PosSyncOrder(models.Model):
             # An ordinary cart of the sender, whose mark went a moment late.
             return False
         if self.pos_order_id != sale:
-            self._message_log(
-                body=_(
+            self._log_line(
+                _(
                     "A second sale of this order arrived: %(reference)s of %(amount)s at "
                     "%(terminal)s by %(user)s. It is kept as a sale of its own. Check whether "
                     "the customer paid twice.",
@@ -87,6 +87,9 @@ class PosSyncOrder(models.Model):
         with self.env.registry.cursor() as cr:
             now = self.with_env(self.env(cr=cr)).search(domain).ids
         self.browse(now)._lock()
+        if self.search_count([("id", "in", now)]) != len(now):
+            # Sent and claimed since this transaction began: to be seen by none of it.
+            self._repeat_call()
         held = self.search(domain)
         for session in held.holder_session_id:
             held.filtered(

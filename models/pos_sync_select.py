@@ -4,10 +4,10 @@ from odoo.tools import SQL
 # Fields that are needed are read together, and no others: most of the time of a call went into
 # whole rows, of which Odoo reads every column.
 LEAN = {"prefetch_fields": False}
-ORDER_FIELDS = [
-    "name", "uuid", "batch", "state", "company_id", "currency_id", "sender_config_id",
-    "holder_config_id", "holder_session_id", "token", "claimed_from", "sent_at", "expires_at",
-    "return_count", "is_reminded", "reason", "receiver_ids", "declined_ids",
+CALL_FIELDS = [
+    "name", "uuid", "state", "sender_config_id", "holder_config_id", "holder_session_id", "token",
+    "claimed_from", "sent_at", "expires_at", "return_count", "is_reminded", "receiver_ids",
+    "declined_ids",
 ]  # fmt: skip
 
 UNLOCKED = SQL()
@@ -41,7 +41,7 @@ class PosSyncOrder(models.Model):
         return self.sudo().with_context(**LEAN)
 
     @api.model
-    def _select(self, domain, names=ORDER_FIELDS, order=None, lock=UNLOCKED):
+    def _select(self, domain, names=CALL_FIELDS, order=None, lock=UNLOCKED):
         """Read fields of orders, many2many ones too, and lock the orders.
 
         :return: the orders, with the fields in the cache

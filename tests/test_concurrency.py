@@ -91,6 +91,29 @@ class TestClaimRaces(CommittedTillsCase):
             session = env["pos.session"].browse(self.sessions["Express"])
             retrying(partial(session.write, {"state": state}), env)
 
+    def test_order_sent_and_claimed_beside_the_closing_does_not_stick(self):
+        """The closing has begun before there was such an order: it is given back all the same."""
+        try:
+            with self.cursor(SUPERUSER_ID) as env:
+                session = env["pos.session"].browse(self.sessions["Express"])
+                self.assertEqual(session.state, "opened")
+                order_id = self.sent()
+                self.assertEqual(self._claim("Express", order_id)["status"], "claimed")
+                retrying(partial(session.write, {"state": "closed"}), env)
+            self.assertEqual(self.read(order_id, "state"), ("returned",))
+        finally:
+            self._write_session_state("opened")
+
+    def test_loser_is_told_the_truth_of_a_claim_that_was_undone(self):
+        """His view says that somebody has it; by now nobody has."""
+        order_id = self.sent()
+        self._claim("Checkout", order_id)
+
+        def let_go():
+            self.serve("Checkout", "release_from_ui", order_id, self.tokens["Checkout"], "no")
+
+        self.assertEqual(self._claim("Express", order_id, first=let_go)["status"], "claimed")
+
 
 @tagged("post_install", "-at_install")
 class TestWriteRaces(CommittedTillsCase):
