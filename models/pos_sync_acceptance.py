@@ -82,11 +82,11 @@ class PosSyncOrder(models.Model):
         programs = {line.get("eWalletGiftCardProgramId") for line in lines}
         programs |= {c.get("program_id") for c in coupons if isinstance(c, dict)}
         # Sudo: only whether the receivers take part is read, and the names of the programs.
-        env = self.sudo().env
+        env = self.sudo().with_context(prefetch_fields=True).env
         used = env["loyalty.reward"].browse(filter(is_id, rewards)).exists().program_id
         used |= env["loyalty.program"].browse(filter(is_id, programs)).exists()
         for receiver in receivers:
-            missing = used - receiver.sudo()._get_program_ids()
+            missing = used - receiver.with_env(env)._get_program_ids()
             if missing:
                 names = ", ".join(missing.mapped("name"))
                 raise Refusal(
@@ -109,15 +109,14 @@ class PosSyncOrder(models.Model):
         if not isinstance(receiver_ids, list) or not all(map(is_id, receiver_ids)):
             raise Refusal("no_receiver")
         config = session.config_id
-        # What amounts are rounded by.
+        # Amounts are rounded by it when they are inserted.
         config.currency_id.fetch(["rounding", "decimal_places"])
-        chosen = config.browse(sorted(set(receiver_ids)))._recall_sync_settings()
+        chosen = config.browse(sorted(set(receiver_ids))).exists()._recall_sync_settings()
         if any(receiver.company_id != config.company_id for receiver in chosen):
             raise Refusal("other_company")
         if any(receiver.currency_id != config.currency_id for receiver in chosen):
             raise Refusal("other_currency")
-        allowed = [("active", "=", True), *config._prepare_sync_receivers_domain()]
-        if not chosen or chosen - chosen.filtered_domain(allowed):
+        if not chosen or chosen - config._filter_sync_receivers(chosen):
             raise Refusal("no_receiver")
         return chosen
 

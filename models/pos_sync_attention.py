@@ -168,6 +168,6 @@ class PosSyncOrder(models.Model):
         """Offer an order that could not be loaded again, once its cause is mended."""
         orders = self._as_manager()
         orders.write({"last_error": False})
-        body = " · ".join((_("To be tried again"), _("Back office"), self.env.user.name))
-        orders._log_lines({order.id: body for order in orders})
+        body = " · ".join((_("To be tried again"), _("Back office"), self.env.user.partner_id.name))
+        orders._log_line(body)
         orders._invite("sent")

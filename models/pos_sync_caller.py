@@ -28,7 +28,9 @@ class PosSyncOrder(models.Model):
         if not session:
             raise UserError(_("This session does not exist. Reload the point of sale."))
         session.config_id._recall_sync_settings()
-        session.with_user(self.env.user).check_access_rule("read")
+        as_user = session.with_user(self.env.user)
+        as_user.check_access_rights("read")
+        as_user.check_access_rule("read")
         return session
 
     @api.model

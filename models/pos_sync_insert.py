@@ -4,18 +4,22 @@ from odoo.tools import SQL
 def insert_records(model, vals_list):
     """Insert rows that are complete and that nobody goes on with, in one statement.
 
-    It leaves out what ``create`` does for all others: access rights, defaults, computed fields,
-    constraints, the cache. All that was half of the time of a send.
+    It leaves out what ``create`` does for all others: access rights, computed fields, constraints,
+    the cache, and defaults but those of required fields, which another addon may have added. All
+    that was half of the time of a send.
 
-    The race: one row is inserted twice. Whoever comes second waits here; when the first has
-    committed, PostgreSQL refuses him, and Odoo repeats the whole call on what is true by then.
+    The race, where a column is unique: one row is inserted twice. Whoever comes second waits here;
+    when the first has committed, PostgreSQL refuses him, and Odoo repeats the whole call on what
+    is true by then.
 
     :param model: an empty recordset
     :param list vals_list: dicts with the same keys: columns, and many2many fields as ids
-    :return: the new records; a row that a unique constraint does not admit is left out
+    :return: the new records; none where a row was there already
     """
     if not vals_list:
         return model
+    defaults = _get_required_defaults(model, vals_list[0])
+    vals_list = [{**defaults, **vals} for vals in vals_list]
     fields = [model._fields[name] for name in vals_list[0]]
     columns = [field for field in fields if field.column_type]
     stamp = _prepare_stamp(model)
@@ -28,8 +32,10 @@ def insert_records(model, vals_list):
     ]
     names = [*(field.name for field in columns), *stamp]
     ids = _insert(model.env.cr, model._table, names, rows, "id")
+    if len(ids) != len(vals_list):
+        return model
     for field in fields:
-        if field.type == "many2many" and len(ids) == len(vals_list):
+        if field.type == "many2many":
             links = [
                 (number, value)
                 for number, vals in zip(ids, vals_list, strict=True)
@@ -38,6 +44,15 @@ def insert_records(model, vals_list):
             names = (field.column1, field.column2)
             _insert(model.env.cr, field.relation, names, links, field.column1)
     return model.browse(ids)
+
+
+def _get_required_defaults(model, vals):
+    missing = [
+        name
+        for name, field in model._fields.items()
+        if field.required and field.store and field.column_type and name not in vals
+    ]
+    return model.default_get(missing) if missing else {}
 
 
 def _prepare_stamp(model):

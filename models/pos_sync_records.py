@@ -31,7 +31,7 @@ class PosSyncOrder(models.Model):
         if session.config_id not in order._concerned_configs():
             return {"status": "gone", "state": False}
         # Sudo: the caller's terminal takes part in the order. Only its company's records follow.
-        session = session.with_context(active_test=False)
+        session = session.with_context(active_test=False, prefetch_fields=True)
         missing = missing if isinstance(missing, dict) else {}
         wanted = {
             name: [value for value in ids if is_id(value)][:MAX_RECORDS]

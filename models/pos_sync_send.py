@@ -103,7 +103,7 @@ class PosSyncOrder(models.Model):
                 ),
             )
         )
-        waiting._log_lines({order.id: body for order in waiting})
+        waiting._log_line(body)
         waiting._invite("sent", before)
 
     # -- The caller and his order ------------------------------------------------------------
@@ -195,7 +195,7 @@ class PosSyncOrder(models.Model):
             vals.update(_NEW, name=sequence.next_by_id() if sequence else "/")
         # Sudo: the caller, his terminal, the receivers and the order were checked.
         orders = insert_records(self.sudo(), vals_list)
-        if len(orders) != len(vals_list):
+        if not orders:
             self._repeat_call()
         for name in ("name", "uuid", "receiver_ids", "holder_config_id", "sender_config_id"):
             values = [vals[name] for vals in vals_list]
@@ -234,5 +234,5 @@ class PosSyncOrder(models.Model):
     def _announce(self, session):
         receivers = ", ".join(self.receiver_ids.mapped("name"))
         words = [_("Sent to %s", receivers), session.config_id.name, self.env.user.partner_id.name]
-        self._log_lines({order.id: " · ".join(words) for order in self})
+        self._log_line(" · ".join(words))
         self._invite("sent")

@@ -4,8 +4,7 @@ from odoo.exceptions import UserError
 from .pos_sync_payload import is_id, is_text, is_uuid
 
 SUMMARY = ["name", "uuid", "state", "note", "line_count", "amount_total", "reason"]
-SUMMARY_RECORDS = ["sender_config_id", "sender_cashier", "partner_id", "sent_at"]
-SENT_RECORDS = ["holder_config_id", "receiver_ids"]
+SUMMARY_FIELDS = [*SUMMARY, "sender_config_id", "sender_cashier", "partner_id", "sent_at"]
 
 
 class PosSyncOrder(models.Model):
@@ -101,7 +100,7 @@ class PosSyncOrder(models.Model):
                 ("receiver_ids", "in", config.ids),
                 ("declined_ids", "not in", config.ids),
             ],
-            [*SUMMARY, *SUMMARY_RECORDS],
+            SUMMARY_FIELDS,
             order="sent_at, id",
         )
         return {"status": "ok", "orders": orders._prepare_summaries()}
@@ -118,7 +117,7 @@ class PosSyncOrder(models.Model):
                 ("sender_config_id", "=", config.id),
                 ("state", "in", ("sent", "claimed", "delivered", "returned")),
             ],
-            [*SUMMARY, *SUMMARY_RECORDS, *SENT_RECORDS],
+            [*SUMMARY_FIELDS, "holder_config_id", "receiver_ids"],
             order="sent_at, id",
         )
         (orders.holder_config_id | orders.receiver_ids)._recall_sync_settings()

@@ -69,6 +69,9 @@ class PosSyncOrder(models.Model):
         )
         self.invalidate_recordset(["message_ids"], flush=False)
 
+    def _log_line(self, body):
+        self._log_lines({order.id: body for order in self})
+
     def _remove_drafts(self):
         """Take away what Odoo saved of carts that have lost these orders."""
         drafts = self.env["pos.order"].search(
