@@ -78,6 +78,6 @@ class TestTourBackend(BackendTour):
         """The guided set-up leads to the two switches, and they are all it takes."""
         first, second = self.env["pos.config"].search([])
         self.assertFalse((first | second).filtered(lambda till: till.is_sync_sender))
-        self.walk("pos_sync_setup", start=None)
+        self.walk("pos_sync_backend_setup", start=None)
         self.assertTrue(first.is_sync_sender and second.is_sync_receiver)
         self.assertEqual(first._get_sync_receivers(), second)

@@ -113,6 +113,17 @@ tours.add("pos_sync_backend_retry", {
     ],
 });
 
+// The guided set-up, and on to another screen: the switches are on the server by then.
+tours.add("pos_sync_backend_setup", {
+    test: true,
+    url: "/web",
+    steps: () => [
+        ...tours.get("pos_sync_setup").steps(),
+        ...menu("point_of_sale.menu_point_of_sale", "pos_sync_order_menu"),
+        see("the orders, of which there are none", ".o_view_nocontent, .o_list_view"),
+    ],
+});
+
 tours.add("pos_sync_backend_cashier", {
     test: true,
     url: "/web",
