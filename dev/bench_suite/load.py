@@ -54,16 +54,24 @@ class Line:
 
 def measure_sustained(place):
     """Calls per second of a mixed load on two workers."""
-    server = place.server
-    server.stop()
-    server.workers = WORKERS
-    start(server)
-    try:
+    with workers_of(place.server) as server:
         yield _measure(place, server)
+
+
+@contextlib.contextmanager
+def workers_of(server):
+    """The server with workers, and without them again afterwards."""
+    _restart(server, WORKERS)
+    try:
+        yield server
     finally:
-        server.stop()
-        server.workers = 0
-        start(server)
+        _restart(server, 0)
+
+
+def _restart(server, workers):
+    server.stop()
+    server.workers = workers
+    start(server)
 
 
 def _measure(place, server):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import websocket
 
-from .load import WORKERS
-from .place import SENDER, Desk, start
+from .load import workers_of
+from .place import SENDER, Desk
 from .stats import compare
 
 FEW, MANY = 10, 1000
@@ -51,16 +51,8 @@ class Audience:
 
 def measure_websockets(place):
     """One notification among many websockets against one among few, and one for each at once."""
-    server = place.server
-    server.stop()
-    server.workers = WORKERS
-    start(server)
-    try:
+    with workers_of(place.server) as server:
         yield from _measure(place, Desk(server, SENDER))
-    finally:
-        server.stop()
-        server.workers = 0
-        start(server)
 
 
 def _measure(place, desk):
