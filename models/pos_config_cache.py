@@ -52,8 +52,3 @@ class PosConfig(models.Model):
         if not CHANGES_SETTINGS.isdisjoint(vals):
             self._forget_sync_settings()
         return result
-
-    def unlink(self):
-        result = super().unlink()
-        self._forget_sync_settings()
-        return result
