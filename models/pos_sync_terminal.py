@@ -85,6 +85,8 @@ class PosSyncOrder(models.Model):
     def get_inbox_for_ui(self, session_id):
         """List the orders that wait for the caller, oldest first, and those it is taking.
 
+        What it takes back of its own is not among them: :meth:`get_sent_for_ui` has that.
+
         :return: ``{"status": "ok", "orders": [summary]}``
         """
         config = self._get_caller(session_id, "is_sync_receiver").config_id
@@ -92,8 +94,10 @@ class PosSyncOrder(models.Model):
             [
                 "|",
                 "&",
+                "&",
                 ("state", "=", "claimed"),
                 ("holder_config_id", "=", config.id),
+                ("sender_config_id", "!=", config.id),
                 "&",
                 "&",
                 ("state", "=", "sent"),

@@ -31,6 +31,15 @@ class TestTakingBack(PosSyncCommon):
         self.assertEqual(order.state, "recalled")
         self.assertEqual(self.claim(order)["status"], "gone")
 
+    def test_order_that_is_being_taken_back_is_not_received(self):
+        """A till that sends and receives resumes it as its own: who received may give back."""
+        self.sender.is_sync_receiver = True
+        order = self.sent()
+        self.recall(order)
+        self.assertEqual(self.call(self.sender, "get_inbox_for_ui")["orders"], [])
+        (summary,) = self.call(self.sender, "get_sent_for_ui")["orders"]
+        self.assertEqual((summary["id"], summary["state"]), (order.id, "claimed"))
+
     def test_recall_of_a_returned_order(self):
         order = self.delivered()
         self.give_back(order, reason="x")

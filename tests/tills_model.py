@@ -132,7 +132,7 @@ class Tills:
                 order.record.id
                 for order in self.orders
                 if (order.state == "sent" and till in order.receivers - order.declined)
-                or (order.state == "claimed" and order.holder[0] == till)
+                or (order.state == "claimed" and order.holder[0] == till != order.sender)
             }
             assert self._list(till, "get_inbox_for_ui") == expected, till
         for till in self.senders:

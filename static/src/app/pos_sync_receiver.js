@@ -115,9 +115,7 @@ export class PosSyncReceiver {
      */
     async resume({inbox, sent}) {
         const own = sent.filter(isBeingTakenBack);
-        const others = inbox.filter(
-            ({id, state}) => state === "claimed" && !own.some((order) => order.id === id)
-        );
+        const others = inbox.filter(({state}) => state === "claimed");
         for (const summary of [...own, ...others]) {
             if (!this.carts.find(summary.uuid)) {
                 const how = own.includes(summary) ? "recall" : "claim";
