@@ -32,12 +32,13 @@ class PosOrder(models.Model):
     def create_from_ui(self, orders, draft=False):
         """Take the hand-offs of these sales before core begins.
 
-        The race: two sales of one order. Where the second must see the first, Odoo repeats the
-        call; core's own handling of errors, further in, would not let it.
+        The race: two sales of one order, or one that arrives twice. The second must see the
+        first, so Odoo repeats the call; core's own handling of errors, further in, would not let
+        it.
         """
         if not draft:
             for order in orders:
-                self._get_sync_order(order["data"]).sudo()._lock()
+                self._get_sync_order(order["data"]).sudo()._take_turns()
         return super().create_from_ui(orders, draft=draft)
 
     @api.model

@@ -106,15 +106,18 @@ class CommittedTillsCase(BaseCase):
         :param first: called once, when the request has begun and sees the database as it is
         """
         with self.cursor(till) as env:
-            meanwhile = [first] if first else []
+            return self._request(env, partial(self.call, env, till, method, *args), first)
 
-            def request():
-                env.cr.execute("SELECT COUNT(*) FROM pos_sync_order")
-                if meanwhile:
-                    meanwhile.pop()()
-                return self.call(env, till, method, *args)
+    def _request(self, env, work, first):
+        meanwhile = [first] if first else []
 
-            return retrying(request, env)
+        def request():
+            env.cr.execute("SELECT COUNT(*) FROM pos_sync_order")
+            if meanwhile:
+                meanwhile.pop()()
+            return work()
+
+        return retrying(request, env)
 
     def start(self, function, *args, **kwargs):
         """Run in a thread, and return when it waits for a lock; ``.result()`` is its answer."""
@@ -175,8 +178,12 @@ class CommittedTillsCase(BaseCase):
                 for field in fields
             )
 
-    def pay(self, order_id, till):
-        """A whole request that sells a cart with the order; returns the id of the sale."""
+    def pay(self, order_id, till, first=None, **overrides):
+        """A whole request that sells a cart with the order.
+
+        :param first: as of :meth:`serve`
+        :return: the id of the sale, None where it was stored before
+        """
         with self.cursor(till) as env:
             uuid = env["pos.sync.order"].browse(order_id).uuid
             method = env["pos.config"].browse(self.configs[till]).payment_method_ids
@@ -185,8 +192,8 @@ class CommittedTillsCase(BaseCase):
             data = {"sync_uuid": uuid, "statement_ids": [[0, 0, payment]], "amount_paid": 5}
             data |= {"pos_session_id": self.sessions[till], "user_id": env.uid, "date_order": now}
             data |= {"sequence_number": 1, "partner_id": False, "fiscal_position_id": False}
-            cart = self.cart(**data, pricelist_id=False, to_invoice=False)
+            cart = self.cart(**data, pricelist_id=False, to_invoice=False, **overrides)
             wrapper = {"id": cart["uid"], "data": cart, "to_invoice": False}
             env.cr.rollback()
-            (row,) = retrying(lambda: env["pos.order"].create_from_ui([wrapper]), env)
-            return row["id"]
+            rows = self._request(env, lambda: env["pos.order"].create_from_ui([wrapper]), first)
+            return rows[0]["id"] if rows else None

@@ -167,6 +167,18 @@ class TestWriteRaces(CommittedTillsCase):
             self.assertEqual((len(order.pos_order_id), order.state), (1, "done"))
             self.assertIn("second sale", " ".join(map(str, order.message_ids.mapped("body"))))
 
+    def test_sale_that_arrives_twice_at_once_is_stored_once(self):
+        """Also where it ends nothing, as that of an order that was taken back."""
+        order_id = self.sent()
+        self.serve("Counter", "recall_from_ui", order_id, self.tokens["Counter"])
+        self.serve("Counter", "confirm_from_ui", order_id, self.tokens["Counter"], "Order 1")
+        pay = partial(self.pay, order_id, "Counter", name="Order 00001-001-0001")
+        first = []
+        self.assertIsNone(pay(first=lambda: first.append(pay())))
+        with self.cursor(SUPERUSER_ID) as env:
+            sales = env["pos.order"].search([("pos_reference", "=", "Order 00001-001-0001")])
+            self.assertEqual((sales.ids, sales.state), (first, "paid"))
+
     def test_sale_beside_a_cancellation_is_kept(self):
         """The manager cancels while the customer pays: the sale stands, and the log knows of it."""
         order_id = self.delivered()
