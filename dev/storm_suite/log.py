@@ -17,6 +17,8 @@ REPEATED = re.compile(
     r"psycopg2\.errors\.(SerializationFailure|LockNotAvailable|DeadlockDetected)",
     re.DOTALL,
 )
+# gevent reads the last frame of a websocket that has ended, a binary one, as the next request.
+FRAME_AFTER_END = re.compile(r" longpolling: .*: Invalid HTTP method: '\\x8")
 
 
 def records(text):
@@ -37,7 +39,8 @@ def judge(text, windows):
 
     :param list windows: ``[(begin, end)]``, when the database was away
     """
-    counts, unexpected = {"database away": 0, "repeated by Odoo": 0}, []
+    counts = {"database away": 0, "repeated by Odoo": 0, "frame after a websocket's end": 0}
+    unexpected = []
     for when, level, record in records(text):
         if level not in ("ERROR", "CRITICAL"):
             continue
@@ -46,6 +49,8 @@ def judge(text, windows):
             counts["database away"] += 1
         elif REPEATED.search(record):
             counts["repeated by Odoo"] += 1
+        elif FRAME_AFTER_END.search(record):
+            counts["frame after a websocket's end"] += 1
         else:
             unexpected.append(record)
     return counts, unexpected
