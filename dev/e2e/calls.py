@@ -48,7 +48,8 @@ class Terminal:
 
     def cart(self):
         number = uuid.uuid4().int
-        uid = f"00000-{number % 1000:03}-{number // 1000 % 10**4:04}"
+        # As long as a till's, whose digits are session, login and number: core knows a sale by it.
+        uid = f"{number % 10**5:05}-{number // 10**5 % 1000:03}-{number // 10**8 % 10**4:04}"
         line = {"id": 1, "uuid": str(uuid.uuid4()), "product_id": self.product, "qty": 2}
         line |= {"price_unit": 1.15, "price_subtotal": 2.3, "price_subtotal_incl": 2.3}
         cart = {"name": f"Order {uid}", "uid": uid, "lines": [[0, 0, line]], "statement_ids": []}

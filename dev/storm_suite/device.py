@@ -2,6 +2,7 @@
 
 import contextlib
 import copy
+import logging
 import random
 import uuid
 
@@ -15,6 +16,7 @@ from .proxy import TILL
 
 LOGGED_OUT = ("odoo.http.SessionExpiredException", "odoo.exceptions.AccessDenied")
 TIMEOUT = 30  # seconds; who waits longer has lost the answer
+TOLD = 400  # characters of a call in the diary
 
 
 class TabKilled(Exception):
@@ -52,6 +54,7 @@ class Device:
     def __init__(self, server, shop, name, book):
         terminal = Terminal(server, shop)
         self.name, self.shop, self.book, self.server = name, shop, book, server
+        self.diary = logging.getLogger(f"storm.{name}")
         self.session, self.config, self.product = (
             terminal.session,
             terminal.config,
@@ -82,6 +85,7 @@ class Device:
             self.moment -= 1
             if self.moment < 0:
                 self.moment = None
+                self.diary.info("the tab dies")
                 raise TabKilled
 
     def call(self, model, method, *args):
@@ -92,16 +96,19 @@ class Device:
         """
         self.boundary()
         self.book.count("calls", method)
+        self.diary.info("%s %s", method, str(args)[:TOLD])
         try:
             answer = self.client(model, method, *args)
         except requests.RequestException as error:
             # Odoo ends the logins of those who call while it has no database: 404 from then on.
+            self.diary.info("%s lost: %s", method, error)
             status = getattr(error.response, "status_code", None)
             self.book.count("losses", f"HTTP {status}" if status else type(error).__name__)
             if status == 404:
                 self.log_in_again()
             raise Lost from error
         except RpcError as error:
+            self.diary.info("%s failed: %s", method, error)
             # Of a database that is gone nobody knows what it kept; a login that is gone comes
             # before the call.
             if error.name.startswith("psycopg2.") or error.name in LOGGED_OUT:
@@ -167,11 +174,14 @@ class Device:
     # -- The carts -----------------------------------------------------------------------------
 
     def put(self, cart):
+        self.diary.info("cart %s in: %s, %s", cart["uid"], mark_of(cart), cart.get("sync_uuid"))
         self.storage["carts"][cart["uid"]] = cart
         self.boundary()
 
     def remove(self, uid):
-        self.storage["carts"].pop(uid, None)
+        cart = self.storage["carts"].pop(uid, None)
+        if cart:
+            self.diary.info("cart %s out: %s", uid, mark_of(cart))
 
     def find(self, sync_uuid):
         carts = self.storage["carts"].values()

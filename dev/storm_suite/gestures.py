@@ -30,6 +30,7 @@ class Cashier(threading.Thread):
 
     def step(self, gesture, moment, rng):
         device, self.rng = self.device, rng
+        device.diary.info("== %s", gesture)
         device.moment, device.rng = moment, rng
         try:
             if getattr(self, gesture.replace(" ", "_"))() is not False:
@@ -176,7 +177,7 @@ class Cashier(threading.Thread):
             device.check_carts()
         except Lost:
             self.book.count("steps", "paid while out of reach")
-        if not device.find(cart["sync_uuid"]):
+        if not cart["sync_uuid"] or not device.find(cart["sync_uuid"]):
             return False
         device.storage["sales"][cart["uid"]] = as_sale(device, cart)
         device.remove(cart["uid"])

@@ -3,6 +3,7 @@
 import asyncio
 import collections
 import contextlib
+import logging
 import re
 import threading
 
@@ -10,6 +11,7 @@ from server import free_port
 
 TILL = "X-Storm-Till"
 CALL = re.compile(r" /web/dataset/call_kw/(?:pos\.sync\.order|pos\.order)/(\w+)")
+TOLD = 400  # characters of an answer in the diary
 GATEWAY = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
@@ -83,6 +85,9 @@ class Proxy:
             fate, seconds = self.plan.fate(till[1], self.numbers[till[1]], call[1])
         self.counts[fate] += 1
         answer = await getattr(self, "_" + re.sub(r"\W+", "_", fate))(request, seconds)
+        what = "%s on its way: %s, the till reads %s"
+        said = (answer or b"nothing").rsplit(b"\r\n\r\n", 1)[-1][:TOLD].decode("latin-1")
+        logging.getLogger(f"storm.{till[1]}").info(what, call[1], fate, said)
         for listener in self.listeners if answer else ():
             listener(till[1], call[1], request.split(b"\r\n\r\n", 1)[1], answer)
         return answer

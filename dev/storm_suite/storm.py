@@ -1,9 +1,11 @@
 """A storm of faults over a real server, and the accounting of every order after it."""
 
+import logging
 import sys
 import threading
 import time
 
+from database import artifacts
 from server import RpcError, Server
 
 from .account import Account, Shelf
@@ -25,6 +27,19 @@ CALM = 6  # seconds at least from what was killed being there again to the next 
 PATIENCE = 60  # seconds for a till to end its step
 
 
+def keep_diary():
+    """Write down what each till asks, hears and holds: for those who look for a lost order.
+
+    :return: the file, one event a line
+    """
+    path, logger = artifacts() / "storm.diary", logging.getLogger("storm")
+    handler = logging.FileHandler(path, mode="w")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s: %(message)s"))
+    logger.setLevel(logging.INFO)
+    logger.handlers, logger.propagate = [handler], False
+    return path
+
+
 def say(text):
     print(f"== {text}", file=sys.stderr, flush=True)
 
@@ -37,6 +52,7 @@ class Storm:
         self.book, self.stop = Book(f"{plan.seed}"), threading.Event()
 
     def run(self):
+        say(f"what each till does is written to {keep_diary()}")
         with Server(WORKERS) as server, Proxy(server, self.plan) as proxy:
             killer, front = Killer(server), Front(server, proxy.url)
             killer.write_all_down()
