@@ -15,7 +15,7 @@ class PosSyncOrder(models.Model):
         """
         if self.state in PAYABLE:
             return True
-        if self.state == "recalled":
+        if self.state == "recalled" and sale.config_id == self.sender_config_id:
             # An ordinary cart of the sender, whose mark went a moment late.
             return False
         if self.pos_order_id != sale:

@@ -159,6 +159,18 @@ class TestPayment(PosSyncCommon):
         self.assertEqual((sale.state, order.state), ("paid", "recalled"))
         self.assertNotIn("second sale", self.log(order))
 
+    def test_sale_elsewhere_of_a_recalled_order_is_logged(self):
+        """A till out of reach sold what the sender took back, and may have sold, meanwhile."""
+        order = self.delivered()
+        order.with_user(self.manager)._manager_release("the till is dead")
+        self.recall(order)
+        self.confirm(order, self.sender)
+        sale = self.pay(order, self.receiver)
+        self.assertEqual((sale.state, order.state), ("paid", "recalled"))
+        self.assertFalse(sale.sync_order_id)
+        for word in ("second sale", sale.pos_reference, "Checkout"):
+            self.assertIn(word, self.log(order))
+
     def test_sale_of_a_cancelled_order_is_kept_and_logged(self):
         order = self.delivered()
         order._transition("cancelled", reason="mistake")
