@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from .pos_sync_payload import PAID_STATES, is_uuid
+from .pos_sync_states import LOST
 
 
 class PosOrder(models.Model):
@@ -30,16 +31,26 @@ class PosOrder(models.Model):
 
     @api.model
     def create_from_ui(self, orders, draft=False):
-        """Take the hand-offs of these sales before core begins.
+        """Take the hand-offs of these carts before core begins.
 
-        The race: two sales of one order, or one that arrives twice. The second must see the
-        first, so Odoo repeats the call; core's own handling of errors, further in, would not let
-        it.
+        The race: two sales of one order, or one that arrives twice, or a draft beside the loss of
+        its order. The second must see the first, so Odoo repeats the call; core's own handling
+        of errors, further in, would not let it.
         """
-        if not draft:
-            for order in orders:
-                self._get_sync_order(order["data"]).sudo()._take_turns()
-        return super().create_from_ui(orders, draft=draft)
+        synced = (
+            self.env["pos.sync.order"]
+            .sudo()
+            .union(*(self._get_sync_order(order["data"]) for order in orders))
+        )
+        synced._take_turns()
+        rows = super().create_from_ui(orders, draft=draft)
+        lost = draft and synced.filtered(lambda order: order.state in LOST)
+        if lost:
+            # Saved before the terminal heard that the order is somebody else's by now.
+            lost._remove_drafts()
+            kept = self.browse([row["id"] for row in rows]).exists().ids
+            rows = [row for row in rows if row["id"] in kept]
+        return rows
 
     @api.model
     def _order_fields(self, ui_order):

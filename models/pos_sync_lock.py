@@ -43,7 +43,7 @@ class PosSyncOrder(models.Model):
         was taken back. A row that was locked and not written lets the second call go on with a
         view in which the first has sold nothing.
         """
-        if self.ids:
+        if self._lock():
             self.env.cr.execute(
                 SQL("UPDATE pos_sync_order SET state = state WHERE id IN %s", tuple(self.ids)),
                 log_exceptions=False,

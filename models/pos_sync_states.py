@@ -23,4 +23,7 @@ TRANSITIONS = {
 PAYABLE = set(TRANSITIONS)
 FINAL = {state for state, _label in STATES} - PAYABLE
 
+# Whoever had it in a cart has it no more. What was taken back may be an ordinary cart by now.
+LOST = {"sent", "returned", "cancelled", "forwarded", "done"}
+
 NOTIFICATION = "POS_SYNC_ORDER"

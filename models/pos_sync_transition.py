@@ -4,7 +4,7 @@ from odoo import _, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .pos_sync_insert import insert_records
-from .pos_sync_states import PAYABLE, TRANSITIONS
+from .pos_sync_states import LOST, PAYABLE, TRANSITIONS
 
 # An object, not a value: no caller of an RPC can put it into a context.
 MOVE_KEY = "pos_sync_move"
@@ -41,7 +41,7 @@ class PosSyncOrder(models.Model):
             order.with_context(**{MOVE_KEY: _MOVE}).write(
                 {**order._prepare_entry_vals(state, reason), **vals, "state": state}
             )
-        if state in ("sent", "returned", "cancelled", "done"):
+        if state in LOST:
             self._remove_drafts()
         self._log_lines(bodies)
         self._invite(state, before)

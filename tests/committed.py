@@ -178,22 +178,24 @@ class CommittedTillsCase(BaseCase):
                 for field in fields
             )
 
-    def pay(self, order_id, till, first=None, **overrides):
-        """A whole request that sells a cart with the order.
+    def pay(self, order_id, till, first=None, draft=False, **overrides):
+        """A whole request that sells a cart with the order, or saves it as a draft.
 
         :param first: as of :meth:`serve`
-        :return: the id of the sale, None where it was stored before
+        :return: the id of the ``pos.order``, None where none is new
         """
         with self.cursor(till) as env:
             uuid = env["pos.sync.order"].browse(order_id).uuid
             method = env["pos.config"].browse(self.configs[till]).payment_method_ids
             now = "2024-01-01 10:00:00"
             payment = {"amount": 5, "name": now, "payment_method_id": method.id}
-            data = {"sync_uuid": uuid, "statement_ids": [[0, 0, payment]], "amount_paid": 5}
+            payments = [] if draft else [[0, 0, payment]]
+            data = {"sync_uuid": uuid, "statement_ids": payments, "amount_paid": 5 * (not draft)}
             data |= {"pos_session_id": self.sessions[till], "user_id": env.uid, "date_order": now}
             data |= {"sequence_number": 1, "partner_id": False, "fiscal_position_id": False}
             cart = self.cart(**data, pricelist_id=False, to_invoice=False, **overrides)
             wrapper = {"id": cart["uid"], "data": cart, "to_invoice": False}
             env.cr.rollback()
-            rows = self._request(env, lambda: env["pos.order"].create_from_ui([wrapper]), first)
+            save = partial(env["pos.order"].create_from_ui, [wrapper], draft=draft)
+            rows = self._request(env, save, first)
             return rows[0]["id"] if rows else None

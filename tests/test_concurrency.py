@@ -179,6 +179,17 @@ class TestWriteRaces(CommittedTillsCase):
             sales = env["pos.order"].search([("pos_reference", "=", "Order 00001-001-0001")])
             self.assertEqual((sales.ids, sales.state), (first, "paid"))
 
+    def test_draft_beside_a_cancellation_goes(self):
+        """Saved while the manager cancels, by a till that cannot know of it yet."""
+        order_id = self.delivered()
+        with self.cursor(self.manager) as env:
+            env["pos.sync.order"].browse(order_id)._manager_cancel("mistake")
+            env.flush_all()
+            draft = self.start(self.pay, order_id, "Checkout", draft=True)
+        self.assertIsNone(draft.result())
+        with self.cursor(SUPERUSER_ID) as env:
+            self.assertFalse(env["pos.order"].search([("sync_order_id", "=", order_id)]))
+
     def test_sale_beside_a_cancellation_is_kept(self):
         """The manager cancels while the customer pays: the sale stands, and the log knows of it."""
         order_id = self.delivered()

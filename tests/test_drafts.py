@@ -73,6 +73,13 @@ class TestDrafts(PosSyncCommon):
         self.env.invalidate_all()
         self.assertFalse((first | second).exists())
 
+    def test_draft_that_is_saved_after_the_loss_of_its_order_goes(self):
+        """A till that has not heard of it saves its cart: nothing is left to block closing."""
+        order = self.delivered()
+        order.with_user(self.manager)._manager_release("the till is dead")
+        self.assertFalse(self.pay(order, payments=[], draft=True))
+        self.assertFalse(self.env["pos.order"].search([("sync_order_id", "=", order.id)]))
+
     def test_draft_that_was_paid_in_part_stays(self):
         """Money that was taken is not forgotten because a manager takes the order away."""
         method = self.receiver.payment_method_ids[:1]
