@@ -62,6 +62,21 @@ def test_order_comes_to_the_table_that_is_chosen(stage, take_picture):
     assert garden.count() == 0
 
 
+def test_order_is_not_added_to_what_a_table_has(stage):
+    """A cart that is saved on the server would go as a whole when the order has to go."""
+    note = "not for this table"
+    counter, garden = stage.counter, stage.till("Garden", Garden)
+    counter.add("E2E Pen")
+    counter.send("Garden", note=note)
+    garden.page.locator(".floor-map .table", has_text="1").click()
+    garden.add("E2E Lamp")
+    garden.open_inbox()
+    garden.row(note).locator(".o_pos_sync_deliver").wait_for()
+    assert garden.page.locator(".o_pos_sync_merge").count() == 0
+    garden.page.keyboard.press("Escape")
+    garden.page.locator(".product-screen .orderline", has_text="E2E Lamp").wait_for()
+
+
 def test_inbox_leads_back_to_the_floor_plan(stage, take_picture):
     """Escape and Back lead from the list to where the cashier was."""
     garden = stage.till("Garden", Garden)

@@ -18,6 +18,11 @@ export class PosSyncCarts {
         return this.pos.orders.find((order) => order.sync_uuid === uuid && !order.finalized);
     }
 
+    /** Whether this cart is still one: it may have been sent, sold or deleted meanwhile. */
+    has({uid}) {
+        return this.pos.orders.some((order) => order.uid === uid);
+    }
+
     /** The carts that hold an order of another terminal. */
     get received() {
         return this.pos.orders.filter((order) => order.sync_uuid && !order.finalized);
@@ -88,16 +93,17 @@ export class PosSyncCarts {
                 this.pos.ordersToUpdateSet.delete(waiting);
             }
         }
-        if (this.pos.get_order()?.uid === order.uid) {
+        const isCurrent = this.pos.get_order()?.uid === order.uid;
+        this.pos.removeOrder(order, false);
+        if (isCurrent) {
             this.leave(order);
         }
-        this.pos.removeOrder(order, false);
     }
 
     /** The order is somebody else's by now: it leaves, and what was in the cart before it stays. */
     letGo(order) {
         const {merged} = order.sync_origin || {};
-        if (!merged || !this.pos.orders.some(({uid}) => uid === order.uid)) {
+        if (!merged || !this.has(order)) {
             return this.remove(order);
         }
         for (const line of order.get_orderlines().filter(({uuid}) => merged.includes(uuid))) {
@@ -113,7 +119,7 @@ export class PosSyncCarts {
             return showFloor(this.pos);
         }
         const empty = this.pos.orders.find(
-            (other) => other.uid !== order.uid && other.is_empty() && !other.finalized
+            (other) => other.uid !== order.uid && isUnused(other) && !other.finalized
         );
         if (empty) {
             this.pos.set_order(empty);
@@ -131,46 +137,16 @@ export class PosSyncCarts {
         } else {
             this.pos.set_order(order);
         }
-        const isIdle = previous?.is_empty() && !previous.isBooked && previous.uid !== order.uid;
-        if (isIdle) {
+        const isIdle = previous && isUnused(previous) && !previous.isBooked;
+        if (isIdle && previous.uid !== order.uid) {
             previous.temporary = true;
             this.pos.removeOrder(previous, false);
         }
         this.pos.showScreen("ProductScreen");
     }
+}
 
-    /** Whether what is received may be added to this cart. */
-    canMergeInto(order) {
-        return Boolean(
-            order && !order.is_empty() && !order.sync_uuid && !order.get_paymentlines().length
-        );
-    }
-
-    /**
-     * Move the lines of a received cart into another one, which takes its place in the hand-off.
-     *
-     * @returns {boolean} whether they fit together: one customer, one price list, one fiscal position
-     */
-    merge(received, target) {
-        const differs = ["partner", "pricelist", "fiscal_position"].some(
-            (name) => received[name] && received[name].id !== target[name]?.id
-        );
-        if (differs) {
-            return false;
-        }
-        let nextId = Math.max(...target.get_orderlines().map(({id}) => id));
-        const {sync_uuid, sync_origin} = received;
-        const lines = [...received.get_orderlines()];
-        for (const line of lines) {
-            line.id = ++nextId;
-            target.add_orderline(line);
-        }
-        const merged = lines.map(({uuid}) => uuid);
-        Object.assign(target, {sync_uuid, sync_origin: {...sync_origin, merged}});
-        target.save_to_db();
-        received.sync_uuid = false;
-        this.pos.set_order(target);
-        this.remove(received);
-        return true;
-    }
+/** A cart that nobody would miss; an emptied one of another terminal is still to be given back. */
+function isUnused(order) {
+    return order.is_empty() && !order.sync_uuid;
 }

@@ -6,6 +6,7 @@ import {_t} from "@web/core/l10n/translation";
 import {SyncReasonPopup} from "@bi_pos_multi_session_sync/app/reason_popup/reason_popup";
 import {SyncSendPopup} from "@bi_pos_multi_session_sync/app/send_popup/send_popup";
 import {SyncSlip} from "@bi_pos_multi_session_sync/app/slip/slip";
+import {merge} from "@bi_pos_multi_session_sync/app/pos_sync_merge";
 import {chooseTable} from "@bi_pos_multi_session_sync/app/pos_sync_tables";
 import {whyNotSend} from "@bi_pos_multi_session_sync/app/pos_sync_sender";
 
@@ -54,12 +55,12 @@ export function deliverOrder(pos, order) {
 export async function mergeOrder(pos, order) {
     const target = pos.get_order();
     const received = await bringHere(pos, order, "claim");
-    if (received && !pos.sync.carts.merge(received, target)) {
+    if (received && !merge(pos.sync, received, target)) {
         explain(
             pos,
             _t("Delivered, not added"),
             _t(
-                "The order has another customer, price list or fiscal position. It has its own cart."
+                "The order does not fit together with the open cart: customer, price list, fiscal position, promotions, invoice or delivery differ. It has its own cart."
             )
         );
     }

@@ -11,6 +11,7 @@ import {
     resendOrder,
     takeBackOrder,
 } from "@bi_pos_multi_session_sync/app/pos_sync_gestures";
+import {canMergeInto} from "@bi_pos_multi_session_sync/app/pos_sync_merge";
 import {isBeingTakenBack} from "@bi_pos_multi_session_sync/app/pos_sync_receiver";
 
 /** What can be done with an order of a list. */
@@ -30,7 +31,7 @@ export class SyncOrderActions extends Component {
     }
 
     get canMerge() {
-        return this.pos.sync.carts.canMergeInto(this.pos.get_order());
+        return canMergeInto(this.pos, this.pos.get_order());
     }
 
     get canTakeBack() {
