@@ -164,10 +164,10 @@ class Till:
         self.page.locator(".o_pos_sync_send_popup").wait_for(state="detached")
 
     def send(self, *receivers, note=""):
-        """Send the cart and wait until it is gone from the screen."""
+        """Send the cart and wait until it is gone from the screen, and the server has it."""
         self.choose(*receivers, note=note)
         self.confirm()
-        self.wait("() => posmodel.get_order().is_empty()")
+        self.wait("() => posmodel.get_order().is_empty() && !posmodel.sync.outbox.entries.length")
 
     # -- Receiving -------------------------------------------------------------------------
 

@@ -21,8 +21,7 @@ export async function sendCurrentOrder(pos) {
     if (obstacle) {
         return explain(pos, _t("Not sent"), obstacle);
     }
-    const receivers = await getReceivers(pos);
-    const choice = receivers && (await chooseReceivers(pos, receivers, _t("Send Order")));
+    const {receivers, choice} = await chooseWhereTo(pos, _t("Send Order"));
     if (!choice) {
         return;
     }
@@ -40,8 +39,7 @@ export async function sendCurrentOrder(pos) {
 }
 
 export async function resendOrder(pos, order) {
-    const receivers = await getReceivers(pos);
-    const choice = receivers && (await chooseReceivers(pos, receivers, _t("Send to Others"), true));
+    const {choice} = await chooseWhereTo(pos, _t("Send to Others"), true);
     if (choice) {
         await pos.sync.resend(order, choice.receiver_ids);
     }
@@ -97,7 +95,8 @@ export async function declineOrder(pos, order) {
 
 export async function giveBackOrder(pos, order) {
     const reason = await askReason(pos, _t("Why do you give %s back?", order.sync_origin.name));
-    if (reason) {
+    // While he was asked, a manager may have taken the order away.
+    if (reason && order.sync_uuid) {
         pos.sync.giveBack(order, reason);
     }
 }
@@ -118,6 +117,23 @@ async function bringHere(pos, order, how) {
             throw error;
         }
         explain(pos, _t("No connection"), _t("Try again: nothing is lost, nothing comes twice."));
+    }
+}
+
+let isChoosing = false;
+
+/** A slow line makes cashiers touch twice: while they choose, another touch is none. */
+async function chooseWhereTo(pos, title, isResend = false) {
+    if (isChoosing) {
+        return {};
+    }
+    isChoosing = true;
+    try {
+        const receivers = await getReceivers(pos);
+        const choice = receivers && (await chooseReceivers(pos, receivers, title, isResend));
+        return {receivers, choice};
+    } finally {
+        isChoosing = false;
     }
 }
 

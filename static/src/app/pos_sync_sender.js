@@ -3,7 +3,7 @@
 import {_t} from "@web/core/l10n/translation";
 import {ConnectionLostError} from "@web/core/network/rpc_service";
 import {uuidv4} from "@point_of_sale/utils";
-import {isUnanswered} from "@bi_pos_multi_session_sync/app/pos_sync_outbox";
+import {hasTables} from "@bi_pos_multi_session_sync/app/pos_sync_tables";
 
 const PAID_STATES = ["paid", "done", "invoiced"];
 const SAVE_POLL_MS = 50;
@@ -34,8 +34,8 @@ export class PosSyncSender {
     }
 
     /**
-     * Hand a cart over. It is in the outbox before the call, and out of the carts once the server
-     * has it or cannot be reached: in exactly one place at any time.
+     * Hand a cart over. Once it is in the outbox it is no cart any more, so that nobody pays it,
+     * adds to it or sends it again while the server takes its time. Refused, it comes back.
      *
      * @param {Object} order the cart
      * @param {{receiver_ids: number[], note: string, copies: boolean}} choice
@@ -44,6 +44,10 @@ export class PosSyncSender {
      */
     async send(order, choice) {
         await this._flushDraft(order);
+        const obstacle = this.carts.has(order) ? whyNotSend(order) : _t("The order left the cart.");
+        if (obstacle) {
+            return {status: "refused", reason: "changed", message: obstacle};
+        }
         const vals = {
             ...choice,
             uuid: uuidv4(),
@@ -57,19 +61,26 @@ export class PosSyncSender {
             );
             return {status: "refused", reason: "storage_full", message};
         }
+        this.carts.remove(order);
         try {
             return await this.outbox.post(
                 entry,
-                (_entry, answer) => answer?.status === "sent" && this.carts.remove(order)
+                (_entry, answer) => answer?.status === "sent" || this._bringBack(entry)
             );
         } catch (error) {
-            if (isUnanswered(error)) {
-                this.carts.remove(order);
-            }
             if (!(error instanceof ConnectionLostError)) {
                 throw error;
             }
             return {status: "pending"};
+        }
+    }
+
+    /** To where the cashier was when he sent it, unless he has begun something else. */
+    _bringBack(entry) {
+        const order = this.restore(entry);
+        const table = hasTables(this.pos) ? this.pos.tables_by_id[order.tableId] : null;
+        if (!this.pos.table && (this.pos.get_order()?.is_empty() ?? true)) {
+            this.carts.open(order, table);
         }
     }
 
@@ -83,11 +94,10 @@ export class PosSyncSender {
         }
     }
 
-    /** Of a send that was refused in the end, the cart comes back as it was. */
+    /** Of a send that was refused, the cart comes back as it was. */
     restore({args: [{order}]}) {
-        if (!this.pos.orders.some(({uid}) => uid === order.uid)) {
-            this.carts.restore(order);
-        }
+        const cart = this.pos.orders.find(({uid}) => uid === order.uid);
+        return cart || this.carts.restore(order);
     }
 
     /** A tab that died while it sent: what is in the outbox is not in a cart. */
