@@ -97,7 +97,9 @@ class PosConfig(models.Model):
         allowed = candidates.filtered(
             lambda config: config.active and config.is_sync_receiver and config != self
         ).filtered(lambda config: config.company_id == self.company_id)
-        return allowed & self.sync_receiver_ids if self.sync_receiver_ids else allowed
+        # An archived one that is listed still limits: hidden, it would open all the others.
+        listed = self.with_context(active_test=False).sync_receiver_ids
+        return allowed & listed if listed else allowed
 
     def _sync_expiry_date(self):
         """When an order that is sent from here now would expire, or False."""

@@ -52,3 +52,9 @@ class PosConfig(models.Model):
         if not CHANGES_SETTINGS.isdisjoint(vals):
             self._forget_sync_settings()
         return result
+
+    def unlink(self):
+        """Those that listed it as a receiver list it no more."""
+        result = super().unlink()
+        self._forget_sync_settings()
+        return result

@@ -41,6 +41,15 @@ class TestConfig(PosSyncCommon):
         self.sender.sync_receiver_ids = self.second | self.plain
         self.assertEqual(self._receivers(), {self.second.id})
 
+    def test_archived_receiver_of_the_list_limits_as_before(self):
+        """Nobody is left to send to, which is not the same as everybody."""
+        self.sender.sync_receiver_ids = self.second
+        self.second.active = False
+        self.assertEqual(self._receivers(), set())
+        self.assertEqual(self.send(receivers=self.receiver)["reason"], "no_receiver")
+        self.second.active = True
+        self.assertEqual(self._receivers(), {self.second.id})
+
     def test_till_that_is_both_does_not_send_to_itself(self):
         self.sender.is_sync_receiver = True
         self.assertNotIn(self.sender.id, self._receivers())

@@ -71,12 +71,41 @@ class TestConfigCache(PosSyncCommon):
             self.stranger._read_sync_settings(self.stranger.id)["currency_id"], currency.id
         )
 
-    def test_deleted_receiver_counts_at_once(self):
-        config = self.env["pos.config"].create(
+    def _create_receiver(self):
+        return self.env["pos.config"].create(
             {"name": "Short-lived", "is_sync_receiver": True, "payment_method_ids": False}
         )
+
+    def test_deleted_receiver_counts_at_once(self):
+        config = self._create_receiver()
         self.assertEqual(self.send(receivers=config)["status"], "sent")
         gone = self.env["pos.config"].browse(config.id)
         config.unlink()
         self._next_call()
         self.assertEqual(self.send(receivers=gone)["reason"], "no_receiver")
+
+    def test_list_of_receivers_outlives_one_that_is_deleted(self):
+        """Even where it is still remembered as it was, as another server does for a moment."""
+        config = self._create_receiver()
+        self.sender.sync_receiver_ids = self.second | config
+        self._next_call()
+        self.sender._recall_sync_settings()
+        self.patch(type(config), "_forget_sync_settings", lambda self: None)
+        config.unlink()
+        self._next_call()
+        receivers = self.call(self.sender, "get_receivers_for_ui")["receivers"]
+        self.assertEqual([row["config_id"] for row in receivers], self.second.ids)
+        self.assertEqual(self.send(receivers=self.receiver)["reason"], "no_receiver")
+        order = self.sent(receivers=self.second)
+        answer = self.call(self.sender, "resend_from_ui", order.id, self.second.ids)
+        self.assertEqual(answer, {"status": "sent"})
+
+    def test_deleted_receiver_is_listed_no_more(self):
+        config = self._create_receiver()
+        self.sender.sync_receiver_ids = self.second | config
+        self._next_call()
+        self.sender._recall_sync_settings()
+        config.unlink()
+        self._next_call()
+        listed = self.sender._read_sync_settings(self.sender.id)["sync_receiver_ids"]
+        self.assertEqual(listed, tuple(self.second.ids))
