@@ -41,11 +41,24 @@ class PosSyncOrder(models.Model):
     @api.model
     def _get_record(self, session, order, field, model):
         record = self.env[model].sudo().browse(order.get(field) or []).exists()
-        if order.get(field) and (record.company_id or session.company_id) != session.company_id:
-            raise Refusal("bad_payload", field)
-        if order.get(field) and not record:
+        if order.get(field) and (not record or self._get_foreign(session, record)):
             raise Refusal("bad_payload", field)
         return record.id
+
+    @api.model
+    def _get_foreign(self, session, records):
+        """Those that belong to a company whose records the caller's may not use.
+
+        A branch uses some of its parent's, each model says so. Asking costs a query, which is
+        saved where all is the company's own.
+        """
+        company = session.config_id.company_id
+        foreign = records.filtered(
+            lambda record: record.company_id and record.company_id != company
+        )
+        if not foreign:
+            return foreign
+        return foreign - foreign.filtered_domain(foreign._check_company_domain(company))
 
     @api.model
     def _get_employee(self, employee_id):
@@ -59,16 +72,18 @@ class PosSyncOrder(models.Model):
         """The ids of the products' units of measure by the ids of the products."""
         ids = {line["product_id"] for line in lines}
         products = self.env["product.product"].sudo().with_context(active_test=False)
-        company = session.config_id.company_id
-        domain = [("id", "in", list(ids)), ("company_id", "in", [False, company.id])]
-        query = products._search(domain)
-        columns = [
-            products._field_to_sql(products._table, name, query) for name in ("id", "uom_id")
-        ]
+        query = products._search([("id", "in", list(ids))])
+        names = ("id", "uom_id", "company_id")
+        columns = [products._field_to_sql(products._table, name, query) for name in names]
         self.env.cr.execute(query.select(*columns))
-        units = dict(self.env.cr.fetchall())
-        if len(units) != len(ids):
-            raise Refusal("unknown_product", ", ".join(map(str, sorted(ids - set(units)))))
+        rows = self.env.cr.fetchall()
+        units = {product_id: unit for product_id, unit, _company in rows}
+        products = products.browse(units)
+        companies = [company for _product, _unit, company in rows]
+        self.env.cache.insert_missing(products, products._fields["company_id"], companies)
+        unknown = ids - set(units) | set(self._get_foreign(session, products).ids)
+        if unknown:
+            raise Refusal("unknown_product", ", ".join(map(str, sorted(unknown))))
         return units
 
     @api.model
@@ -98,10 +113,7 @@ class PosSyncOrder(models.Model):
         ids = {tax for line in lines for command in line.get("tax_ids") or [] for tax in command[2]}
         taxes = self.env["account.tax"].sudo().with_context(active_test=False)
         taxes = taxes.search_fetch([("id", "in", list(ids))], ["company_id"], order="id")
-        company = session.config_id.company_id
-        foreign = taxes.filtered(lambda tax: tax.company_id != company)
-        domain = taxes._check_company_domain(company) if foreign else []
-        if len(taxes) != len(ids) or foreign != foreign.filtered_domain(domain):
+        if len(taxes) != len(ids) or self._get_foreign(session, taxes):
             raise Refusal("bad_payload", "tax_ids")
 
     @api.model

@@ -54,24 +54,28 @@ class PosSyncOrder(models.Model):
         }
 
     @api.model
-    def _prepare_records_domain(self, session, ids):
-        return [("id", "in", ids), ("company_id", "in", [False, session.company_id.id])]
+    def _prepare_records_domain(self, session, model, ids):
+        # A branch uses some of its parent's, each model says so.
+        domain = session.env[model]._check_company_domain(session.company_id)
+        return [("id", "in", ids), *domain]
 
     @api.model
     def _read_pricelists(self, session, ids):
         """The price lists, and those whose prices theirs start from."""
-        domain = self._prepare_records_domain(session, ids)
-        pricelists = session.env["product.pricelist"].search(domain)
+        model = "product.pricelist"
+        pricelists = session.env[model].search(self._prepare_records_domain(session, model, ids))
         while bases := pricelists.item_ids.base_pricelist_id - pricelists:
             pricelists |= bases
         params = session._loader_params_product_pricelist()
-        params["search_params"]["domain"] = self._prepare_records_domain(session, pricelists.ids)
+        domain = self._prepare_records_domain(session, model, pricelists.ids)
+        params["search_params"]["domain"] = domain
         return session._get_pos_ui_product_pricelist(params)
 
     @api.model
     def _read_fiscal_positions(self, session, ids):
         params = session._loader_params_account_fiscal_position()
-        params["search_params"]["domain"] = self._prepare_records_domain(session, ids)
+        domain = self._prepare_records_domain(session, "account.fiscal.position", ids)
+        params["search_params"]["domain"] = domain
         positions = session._get_pos_ui_account_fiscal_position(params)
         loaded = session.with_context(loaded_data={"account.fiscal.position": positions})
         taxes = loaded._get_pos_ui_account_fiscal_position_tax(
@@ -117,7 +121,7 @@ class PosSyncOrder(models.Model):
 
     @api.model
     def _read_partners(self, session, ids):
-        domain = self._prepare_records_domain(session, ids)
+        domain = self._prepare_records_domain(session, "res.partner", ids)
         return session.get_pos_ui_res_partner_by_params({"domain": domain})
 
     @api.model

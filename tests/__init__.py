@@ -1,6 +1,7 @@
 from . import test_access
 from . import test_attention
 from . import test_back_office
+from . import test_branch
 from . import test_bus
 from . import test_claim
 from . import test_concurrency
