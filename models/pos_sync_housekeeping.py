@@ -43,7 +43,13 @@ class PosSyncOrder(models.Model):
                 fields.Datetime.subtract(fields.Datetime.now(), days=int(days)),
             ),
         ]
+        if retention == "strip":
+            ended.append(("payload", "!=", False))
+        orders = self.search(ended, order="closed_at, id", limit=BATCH)
+        if len(orders) == BATCH:
+            # Nothing may stay longer than it was set because there is much of it.
+            self.env.ref("base.autovacuum_job")._trigger()
         if retention == "purge":
-            self.search(ended, limit=BATCH).unlink()
+            orders.unlink()
         else:
-            self.search([*ended, ("payload", "!=", False)], limit=BATCH).write({"payload": False})
+            orders.write({"payload": False})

@@ -1,8 +1,12 @@
+from unittest.mock import patch
+
 from odoo import SUPERUSER_ID, fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common import PosSyncCommon
+
+HOUSEKEEPING = "odoo.addons.bi_pos_multi_session_sync.models.pos_sync_housekeeping"
 
 
 @tagged("post_install", "-at_install")
@@ -162,3 +166,34 @@ class TestManager(PosSyncCommon):
         self._run_as_cron("_gc_ended_orders")
         self.assertFalse(order.exists())
         self.assertTrue(open_order.exists() and sale.exists())
+
+    def test_backlog_of_payloads_goes_oldest_first(self):
+        self._assert_backlog_goes("strip", lambda order: not order.payload)
+
+    def test_backlog_of_orders_goes_oldest_first(self):
+        self._assert_backlog_goes("purge", lambda order: not order.exists())
+
+    def _assert_backlog_goes(self, retention, is_gone):
+        """Each full batch asks for the next one at once, instead of waiting for tomorrow's."""
+        second, first, third = (self._end_long_ago()[0] for _i in range(3))
+        first.closed_at, third.closed_at = "2023-01-01 10:00:00", "2024-01-02 10:00:00"
+        self._set_retention(retention, "30")
+        cron = self.env.ref("base.autovacuum_job")
+        left = [first, second, third]
+        while left:
+            asked = self._clean_up_one(cron)
+            self.assertTrue(is_gone(left.pop(0)))
+            self.assertFalse([order.id for order in left if is_gone(order)])
+            self.assertTrue(asked)
+        self.assertFalse(self._clean_up_one(cron))
+
+    def _clean_up_one(self, cron):
+        """Run with batches of one order.
+
+        :return: whether ``cron`` is to run again
+        """
+        triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", cron.id)])
+        triggers.unlink()
+        with patch(f"{HOUSEKEEPING}.BATCH", 1):
+            self._run_as_cron("_gc_ended_orders")
+        return bool(triggers.search([("cron_id", "=", cron.id)]))
