@@ -67,6 +67,17 @@ class TestLateOrders(BackOffice):
         self.remind()
         self.assertEqual(len(order.activity_ids), 1)
 
+    def test_order_of_an_archived_sender_is_asked_about_as_well(self):
+        order = self.sent(receivers=self.receiver)
+        self.call(self.receiver, "decline_from_ui", order.id, "no")
+        self.grow_old(order, 11)
+        self.close_session(self.sender)
+        self.sender.active = False
+        found = self.env["pos.sync.order"].with_user(self.manager).search([("is_late", "=", True)])
+        self.assertEqual(found.ids, order.ids)
+        self.remind()
+        self.assertEqual(len(order.activity_ids), 1)
+
     def test_nobody_is_asked_where_there_is_no_alert(self):
         self.sender.sync_alert_minutes = 0
         order = self.sent()
