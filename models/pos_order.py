@@ -63,8 +63,8 @@ class PosOrder(models.Model):
     def _get_sync_order(self, ui_order):
         """The hand-off that a cart belongs to.
 
-        A cart whose send got through unnoticed is sold under what was sent; else it is sold under
-        what it received.
+        A cart whose send got through unnoticed, from here or from another device that shows it,
+        is sold under what was sent; else it is sold under what it received.
         """
         session = self.env["pos.session"].browse(ui_order["pos_session_id"])
         for uuid in (ui_order.get("sync_send_uuid"), ui_order.get("sync_uuid")):
@@ -76,7 +76,7 @@ class PosOrder(models.Model):
                 )
             if order:
                 return order
-        return self.env["pos.sync.order"]
+        return self.env["pos.sync.order"]._find_sent_cart(session, ui_order)
 
     def _process_saved_order(self, draft):
         """Settle the hand-off with the sale: an order is sold once, whoever sells it."""

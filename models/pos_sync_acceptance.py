@@ -26,6 +26,7 @@ class PosSyncOrder(models.Model):
             "sender_session_id": session.id,
             "sender_user_id": self.env.uid,
             "sender_cashier": employee or self.env.user.partner_id.name,
+            "sender_reference": order.get("name") or False,
             "partner_id": self._get_record(session, order, "partner_id", "res.partner"),
             "pricelist_id": self._get_record(session, order, "pricelist_id", "product.pricelist"),
             "fiscal_position_id": self._get_record(
@@ -158,6 +159,8 @@ class PosSyncOrder(models.Model):
             return
         # Sudo: found by its company and checked to be an unpaid draft below.
         draft = self.env["pos.order"].sudo().browse(order["server_id"]).exists()
+        if not draft and self._find_sent_cart(session, order):
+            raise Refusal("sent")
         self.env.cr.execute(
             "SELECT id FROM pos_order WHERE id IN %s FOR UPDATE",
             [tuple(draft.ids or [0])],
@@ -182,6 +185,7 @@ class PosSyncOrder(models.Model):
         return {
             "empty": _("The order is empty."),
             "paid": _("The order is paid already."),
+            "sent": _("The order was sent from another device. It is among the sent orders."),
             "payment_in_progress": _("The order has payments. Remove them before you send it."),
             "refund": _("Refunds are settled where they were started and cannot be sent."),
             "not_sender": _("This point of sale may not send orders: “Is Sender” is off."),

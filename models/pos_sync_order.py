@@ -49,6 +49,11 @@ class PosSyncOrder(models.Model):
     sender_session_id = fields.Many2one("pos.session", readonly=True, ondelete="set null")
     sender_user_id = fields.Many2one("res.users", "Sent By", readonly=True, ondelete="set null")
     sender_cashier = fields.Char("Built By", readonly=True)
+    sender_reference = fields.Char(
+        "Receipt Number at Sender",
+        readonly=True,
+        help="Reference of the cart that was sent. Another device may still show a copy of it.",
+    )
     receiver_ids = fields.Many2many(
         "pos.config", "pos_sync_order_receiver_rel", string="Receivers", readonly=True
     )

@@ -83,6 +83,7 @@ def _is_lots(value):
 
 ORDER_FIELDS = {
     "lines": _is_commands,
+    "name": _is_text_or_nothing,
     "amount_total": is_number,
     "amount_tax": is_number,
     "partner_id": _is_id_or_nothing,

@@ -1,4 +1,4 @@
-from odoo import _, models
+from odoo import _, api, models
 
 from .pos_sync_states import PAYABLE
 
@@ -7,6 +7,27 @@ class PosSyncOrder(models.Model):
     """The end of a hand-off: the sale, and the session that closes without one."""
 
     _inherit = "pos.sync.order"
+
+    @api.model
+    def _find_sent_cart(self, session, cart):
+        """The order under way that was sent from a copy of this cart, in sudo.
+
+        Where open orders are shared, several devices show one cart by its copy on the server. That
+        leaves when one of them sends it; the others may not have heard of it yet.
+        """
+        # Sudo: copies are shared between terminals of the company, and only looked for there.
+        orders = self.sudo()
+        copy = cart.get("server_id")
+        if not copy or self.env["pos.order"].sudo().browse(copy).exists():
+            return orders
+        return orders.search(
+            [
+                ("sender_reference", "=", cart.get("name") or ""),
+                ("state", "in", list(PAYABLE)),
+                ("company_id", "=", session.company_id.id),
+            ],
+            limit=1,
+        )
 
     def _accept_sale(self, sale):
         """Whether ``sale`` may be the sale of this locked order. A second one is logged only.

@@ -34,6 +34,22 @@ class TestDrafts(PosSyncCommon):
         draft.unlink()
         self.assertEqual(self.send(order=cart)["status"], "sent")
 
+    def test_copy_of_a_sent_cart_on_another_device_is_sold_as_the_order(self):
+        """Shared carts: who has not heard yet that the cart was sent sells it, which is a fact."""
+        cart, _draft = self._draft()
+        order = self.sent(order=cart)
+        sale = self.pay(config=self.sender, **cart)
+        self.assertEqual((order.state, order.pos_order_id), ("done", sale))
+        self.assertEqual(self.claim(order), {"status": "gone", "state": "done"})
+
+    def test_copy_of_a_sent_cart_on_another_device_is_not_sent(self):
+        cart, _draft = self._draft()
+        order = self.sent(order=cart)
+        self.assertEqual(self.send(order=cart)["reason"], "sent")
+        other = self.wire_order(server_id=cart["server_id"])
+        self.assertEqual(self.send(order=other)["status"], "sent")
+        self.assertEqual(order.state, "sent")
+
     def test_draft_with_a_payment_is_refused(self):
         """Money that the server knows of stays where it is."""
         method = self.sender.payment_method_ids[:1]

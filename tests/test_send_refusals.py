@@ -140,6 +140,7 @@ class TestSendRefusals(PosSyncCommon):
             ("pricelist_id", 2**31 - 1),
             ("fiscal_position_id", [1]),
             ("server_id", {"id": 1}),
+            ("name", 7),
         ):
             with self.subTest(field=field, value=value):
                 order = {**self.wire_order(), field: value}
