@@ -187,8 +187,9 @@ class PosSyncOrder(models.Model):
 
         :param list uuids: the identities that carts in the browser's storage carry, of orders
             received and of sends begun
-        :return: ``{"status": "ok", "orders": {uuid: {id, state, mine}}}``; what was never sent is
-            not in it
+        :return: ``{"status": "ok", "orders": {uuid: {id, state, mine, holder}}}``, ``holder``
+            being the id of the terminal where the order is or ended, or False; what was never
+            sent is not in it
         """
         session, token = self._get_caller(session_id), self._check_token(token)
         asked = [value for value in uuids if is_uuid(value)] if isinstance(uuids, list) else []
@@ -208,6 +209,7 @@ class PosSyncOrder(models.Model):
                     "id": order.id,
                     "state": order.state,
                     "mine": order._is_held_by(session, token, (*HELD, "recalled")),
+                    "holder": order.holder_config_id.id,
                 }
                 for order in orders
                 for key in {order.batch, order.uuid} & set(asked)

@@ -67,6 +67,18 @@ class TestTakingBack(PosSyncCommon):
         self.confirm(order, self.sender)
         self.assertEqual(self.recall(order)["status"], "gone")
 
+    def test_order_that_was_recalled_still_tells_its_records(self):
+        """After a reload the sender loads again what came to him with an order of another till."""
+        order = self.sent(order=self.wire_order(partner_id=self.customer.id))
+        self.recall(order)
+        self.confirm(order, self.sender)
+        missing = {"partner_ids": self.customer.ids}
+        answer = self.call(self.sender, "get_records_for_ui", order.id, missing)
+        self.assertEqual((answer["status"], len(answer["partners"])), ("ok", 1))
+        self.assertEqual(answer["partners"][0]["id"], self.customer.id)
+        stranger = self.call(self.plain, "get_records_for_ui", order.id, missing)
+        self.assertEqual(stranger["status"], "gone")
+
     # -- Send elsewhere ----------------------------------------------------------------------
 
     def test_returned_order_is_offered_afresh(self):
@@ -123,22 +135,24 @@ class TestTakingBack(PosSyncCommon):
         order, unknown = self.sent(), "no-such-uuid-1"
         self.assertEqual(self._check(self.receiver, unknown), {})
         self.claim(order)
-        expected = {"id": order.id, "state": "claimed", "mine": True}
+        expected = {"id": order.id, "state": "claimed", "mine": True, "holder": self.receiver.id}
         self.assertEqual(self._check(self.receiver, order.uuid, unknown), {order.uuid: expected})
-        self.assertFalse(self._check(self.second, order.uuid)[order.uuid]["mine"])
+        self.assertEqual(
+            self._check(self.second, order.uuid), {order.uuid: {**expected, "mine": False}}
+        )
         other = self._check(self.receiver, order.uuid, token=self.other_token())
         self.assertFalse(other[order.uuid]["mine"])
         self.confirm(order)
         self.assertTrue(self._check(self.receiver, order.uuid)[order.uuid]["mine"])
         self.give_back(order)
-        expected = {"id": order.id, "state": "returned", "mine": False}
+        expected = {"id": order.id, "state": "returned", "mine": False, "holder": False}
         self.assertEqual(self._check(self.receiver, order.uuid), {order.uuid: expected})
 
     def test_carts_of_a_sold_order_are_not_mine(self):
         """Before money changes hands a second time."""
         order = self.delivered()
         self.pay(order)
-        expected = {"id": order.id, "state": "done", "mine": False}
+        expected = {"id": order.id, "state": "done", "mine": False, "holder": self.receiver.id}
         self.assertEqual(self._check(self.receiver, order.uuid), {order.uuid: expected})
 
     def test_carts_of_another_company_are_unknown(self):
