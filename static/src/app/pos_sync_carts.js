@@ -76,6 +76,7 @@ export class PosSyncCarts {
 
     /** Put a cart back as it was, under its own identity. */
     restore(json) {
+        renumberCoupons(json);
         const order = this.pos.createReactiveOrder(json);
         this.pos.orders.add(order);
         return order;

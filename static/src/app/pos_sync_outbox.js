@@ -13,6 +13,21 @@ export function isUnanswered(error) {
     return error instanceof ConnectionLostError || LOGGED_OUT.includes(error.exceptionName);
 }
 
+const nameStorage = (name) => `bi_pos_multi_session_sync.outbox.${name}`;
+
+/**
+ * What the browser's storage keeps of the outbox of a terminal.
+ *
+ * @param {string} name of the terminal: two of them may share a browser
+ */
+export function readOutbox(name) {
+    try {
+        return JSON.parse(window.localStorage.getItem(nameStorage(name))) || [];
+    } catch {
+        return [];
+    }
+}
+
 /**
  * What this device has promised to tell the server: kept in the browser's storage until the
  * server has answered, so that neither a reload nor a lost link loses it. Entries are told again
@@ -22,14 +37,14 @@ export function isUnanswered(error) {
  */
 export class PosSyncOutbox {
     /**
-     * @param {string} name of the terminal: two of them may share a browser
+     * @param {string} name see {@link readOutbox}
      * @param {(entry: Object) => Promise<Object>} tell calls the server
      */
     constructor(name, tell) {
-        this.name = `bi_pos_multi_session_sync.outbox.${name}`;
+        this.name = nameStorage(name);
         this.tell = tell;
         this.mutex = new Mutex();
-        this.entries = this._read();
+        this.entries = readOutbox(name);
     }
 
     /**
@@ -99,14 +114,6 @@ export class PosSyncOutbox {
     _drop({key}) {
         this.entries = this.entries.filter((entry) => entry.key !== key);
         this._write();
-    }
-
-    _read() {
-        try {
-            return JSON.parse(window.localStorage.getItem(this.name)) || [];
-        } catch {
-            return [];
-        }
     }
 
     _write() {

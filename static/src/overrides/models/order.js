@@ -15,15 +15,20 @@ patch(Order.prototype, {
         super.init_from_JSON(...arguments);
         this.sync_uuid = json.sync_uuid || false;
         this.sync_origin = json.sync_origin || false;
-        if (json.sync_uuid) {
+        this.sync_loaded_from = json.sync_loaded_from || false;
+        if (json.sync_uuid || json.sync_loaded_from) {
             restoreEmptyFields(this, json);
         }
     },
     /** @override */
     export_as_JSON() {
         const json = super.export_as_JSON(...arguments);
-        const {sync_uuid, sync_origin} = this;
-        return sync_uuid ? Object.assign(json, {sync_uuid, sync_origin}) : json;
+        const {sync_uuid, sync_origin, sync_loaded_from} = this;
+        return Object.assign(
+            json,
+            sync_uuid && {sync_uuid, sync_origin},
+            sync_loaded_from && {sync_loaded_from}
+        );
     },
     /** @override */
     async pay() {
