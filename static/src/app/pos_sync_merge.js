@@ -12,10 +12,10 @@
 export function canMergeInto(pos, order) {
     return Boolean(
         order &&
-            !order.is_empty() &&
-            !order.sync_uuid &&
-            !order.get_paymentlines().length &&
-            !pos.isOpenOrderShareable()
+        !order.is_empty() &&
+        !order.sync_uuid &&
+        !order.get_paymentlines().length &&
+        !pos.isOpenOrderShareable()
     );
 }
 
@@ -53,6 +53,7 @@ function fits(received, target) {
     const isWhole =
         received.to_invoice ||
         received.shippingDate ||
+        received.get_paymentlines().length ||
         received.get_orderlines().some((line) => line.is_reward_line);
     return !differs && !isWhole;
 }

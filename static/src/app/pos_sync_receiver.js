@@ -26,13 +26,20 @@ export class PosSyncReceiver {
      * @returns {Promise<{order?: Object, problem?: string}>} the cart, or why there is none
      */
     async deliver(summary, how, table = null) {
-        this.arriving.add(summary.uuid);
-        this.deliveries.of[summary.uuid] = ++this.deliveries.count;
-        try {
-            return await this.mutex.exec(() => this._deliver(summary, how, table));
-        } finally {
-            this.arriving.delete(summary.uuid);
-        }
+        return this._arrive(summary, () => this._deliver(summary, how, table));
+    }
+
+    /** One at a time; of an order that is on its way in, nobody asks whether it is still here. */
+    _arrive({uuid}, bring) {
+        return this.mutex.exec(async () => {
+            this.arriving.add(uuid);
+            this.deliveries.of[uuid] = ++this.deliveries.count;
+            try {
+                return await bring();
+            } finally {
+                this.arriving.delete(uuid);
+            }
+        });
     }
 
     async _deliver(summary, how, table) {
@@ -43,7 +50,9 @@ export class PosSyncReceiver {
         const {order, problem} = await this._bringIn(summary, {...answer, how}, table);
         if (order) {
             await this.carts.open(order, table);
-            await this.confirm(order, summary.id);
+            if (!(await this.confirm(order, summary.id))) {
+                return {problem: this._explain(summary, {status: "gone"})};
+            }
         }
         return {order, problem};
     }
@@ -62,29 +71,34 @@ export class PosSyncReceiver {
         return loaded;
     }
 
-    /** Tell the server that the order is in a cart here; a recalled one is an ordinary cart then. */
+    /**
+     * Tell the server that the order is in a cart here; a recalled one is an ordinary cart then.
+     *
+     * @returns {Promise<boolean>} false where it was somebody else's already, and has left
+     */
     async confirm(order, syncId) {
-        const answer = await this.api.confirm(syncId, order.name);
-        if (answer.status === "recalled") {
-            order.sync_uuid = false;
-            order.sync_origin = false;
+        const {status} = await this.api.confirm(syncId, order.name);
+        if (status === "recalled") {
+            // What it needs and this terminal does not load is still to be had after a reload.
+            Object.assign(order, {sync_uuid: false, sync_origin: false, sync_loaded_from: syncId});
             order.save_to_db();
-        } else if (answer.status === "gone") {
+        } else if (status === "gone" && !isCharged(order)) {
             this.carts.letGo(order);
+            return false;
         }
-        return answer;
+        return true;
     }
 
     /**
      * Ask about the received carts: what is ours and unconfirmed is confirmed, what is not ours
-     * leaves.
+     * leaves. What a card was charged for stays, whoever has the order: its sale will tell.
      *
      * @returns {Promise<string[]>} names of the orders that left
      */
     async checkCarts() {
         const asked = this.carts.received
             .map((cart) => ({cart, uuid: cart.sync_uuid}))
-            .filter(({uuid}) => !this.arriving.has(uuid));
+            .filter(({cart, uuid}) => !this.arriving.has(uuid) && !isCharged(cart));
         if (!asked.length) {
             return [];
         }
@@ -97,15 +111,32 @@ export class PosSyncReceiver {
         );
         const left = [];
         for (const {cart, uuid} of open) {
-            const answer = orders[uuid] || {};
-            if (!isStillHere(cart, answer)) {
-                left.push(cart.sync_origin?.name || cart.name);
-                this.carts.letGo(cart);
-            } else if (answer.state !== "delivered") {
-                await this.confirm(cart, answer.id);
+            const name = cart.sync_origin?.name || cart.name;
+            if (!(await this._keep(cart, orders[uuid] || {}))) {
+                left.push(name);
             }
         }
         return left;
+    }
+
+    /** @returns {Promise<boolean>} whether the cart stays, by what the server answered about it */
+    async _keep(cart, answer) {
+        // The card may have been charged while the server answered.
+        if (isCharged(cart)) {
+            return true;
+        }
+        if (!this._isHere(cart, answer)) {
+            this.carts.letGo(cart);
+            return false;
+        }
+        return answer.state === "delivered" || this.confirm(cart, answer.id);
+    }
+
+    /** A cart that Odoo shares between terminals, as a draft on the server, is nobody's alone. */
+    _isHere({server_id}, {mine, state, holder}) {
+        const {id, trusted_config_ids} = this.pos.config;
+        const isShared = server_id && [id, ...trusted_config_ids].includes(holder);
+        return mine || Boolean(isShared && state === "delivered");
     }
 
     /**
@@ -119,7 +150,7 @@ export class PosSyncReceiver {
         for (const summary of [...own, ...others]) {
             if (!this.carts.find(summary.uuid)) {
                 const how = own.includes(summary) ? "recall" : "claim";
-                await this.mutex.exec(() => this._resume(summary, how));
+                await this._arrive(summary, () => this._resume(summary, how));
             }
         }
     }
@@ -152,7 +183,12 @@ export function isBeingTakenBack({state, sender, holder}) {
     return state === "claimed" && sender === holder;
 }
 
-/** A cart that Odoo shares between terminals, as a draft on the server, is nobody's alone. */
-function isStillHere(cart, {mine, state}) {
-    return mine || Boolean(cart.server_id && state === "delivered");
+/** Of the states of a payment by card: those in which no money moves. */
+const UNCHARGED = ["pending", "retry", "reversed"];
+
+/** Whether a card was charged for this cart, or is just being charged: a payment is a fact. */
+export function isCharged(order) {
+    return order
+        .get_paymentlines()
+        .some(({payment_status}) => payment_status && !UNCHARGED.includes(payment_status));
 }

@@ -8,7 +8,7 @@ import {PosSyncCarts} from "@bi_pos_multi_session_sync/app/pos_sync_carts";
 import {PosSyncLink} from "@bi_pos_multi_session_sync/app/pos_sync_link";
 import {PosSyncLists} from "@bi_pos_multi_session_sync/app/pos_sync_lists";
 import {PosSyncOutbox} from "@bi_pos_multi_session_sync/app/pos_sync_outbox";
-import {PosSyncReceiver} from "@bi_pos_multi_session_sync/app/pos_sync_receiver";
+import {PosSyncReceiver, isCharged} from "@bi_pos_multi_session_sync/app/pos_sync_receiver";
 import {PosSyncSender} from "@bi_pos_multi_session_sync/app/pos_sync_sender";
 import {hasTables} from "@bi_pos_multi_session_sync/app/pos_sync_tables";
 
@@ -179,11 +179,11 @@ export class PosSync extends Reactive {
     }
 
     /**
-     * Whether a received cart may be paid here. Without a connection it may: a sale is a fact, and
-     * the log tells what happened.
+     * Whether a received cart may be paid here. Without a connection it may, and so may one that a
+     * card was charged for: a sale is a fact, and the log tells what happened.
      */
     async mayPay(order) {
-        await this.link.online(() => this._checkCarts());
+        await (isCharged(order) || this.link.online(() => this._checkCarts()));
         return this.carts.received.some(({uid}) => uid === order.uid);
     }
 }

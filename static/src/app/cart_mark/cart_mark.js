@@ -4,6 +4,7 @@ import {Component} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {usePos} from "@point_of_sale/app/store/pos_hook";
 import {giveBackOrder} from "@bi_pos_multi_session_sync/app/pos_sync_gestures";
+import {isCharged} from "@bi_pos_multi_session_sync/app/pos_sync_receiver";
 
 /** Where a received cart comes from, above its lines. */
 export class SyncCartMark extends Component {
@@ -20,6 +21,11 @@ export class SyncCartMark extends Component {
 
     get builder() {
         return _t("Built by %s", this.props.order.sync_origin.cashier);
+    }
+
+    /** What a card was charged for is to be sold here. */
+    get canGiveBack() {
+        return !this.props.order.sync_origin.isOwn && !isCharged(this.props.order);
     }
 
     giveBack() {
