@@ -63,20 +63,16 @@ class PosOrder(models.Model):
     def _get_sync_order(self, ui_order):
         """The hand-off that a cart belongs to.
 
-        A cart whose send got through unnoticed, from here or from another device that shows it,
-        is sold under what was sent; else it is sold under what it received.
+        A cart that another device, which shows it too, has sent is sold under what was sent; else
+        a cart is sold under what it received.
         """
         session = self.env["pos.session"].browse(ui_order["pos_session_id"])
-        for uuid in (ui_order.get("sync_send_uuid"), ui_order.get("sync_uuid")):
-            # Sudo: the link is set by the terminal's word, within its own company.
-            order = self.env["pos.sync.order"].sudo()
-            if is_uuid(uuid):
-                order = order.search(
-                    [("uuid", "=", uuid), ("company_id", "=", session.company_id.id)]
-                )
-            if order:
-                return order
-        return self.env["pos.sync.order"]._find_sent_cart(session, ui_order)
+        # Sudo: the link is set by the terminal's word, within its own company.
+        order = self.env["pos.sync.order"].sudo()._find_sent_cart(session, ui_order)
+        uuid = ui_order.get("sync_uuid")
+        if order or not is_uuid(uuid):
+            return order
+        return order.search([("uuid", "=", uuid), ("company_id", "=", session.company_id.id)])
 
     def _process_saved_order(self, draft):
         """Settle the hand-off with the sale: an order is sold once, whoever sells it."""

@@ -159,8 +159,6 @@ class PosSyncOrder(models.Model):
             return
         # Sudo: found by its company and checked to be an unpaid draft below.
         draft = self.env["pos.order"].sudo().browse(order["server_id"]).exists()
-        if not draft and self._find_sent_cart(session, order):
-            raise Refusal("sent")
         self.env.cr.execute(
             "SELECT id FROM pos_order WHERE id IN %s FOR UPDATE",
             [tuple(draft.ids or [0])],
@@ -185,7 +183,7 @@ class PosSyncOrder(models.Model):
         return {
             "empty": _("The order is empty."),
             "paid": _("The order is paid already."),
-            "sent": _("The order was sent from another device. It is among the sent orders."),
+            "sent_elsewhere": _("The order was sent from another device already."),
             "payment_in_progress": _("The order has payments. Remove them before you send it."),
             "refund": _("Refunds are settled where they were started and cannot be sent."),
             "not_sender": _("This point of sale may not send orders: “Is Sender” is off."),

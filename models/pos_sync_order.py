@@ -52,6 +52,7 @@ class PosSyncOrder(models.Model):
     sender_reference = fields.Char(
         "Receipt Number at Sender",
         readonly=True,
+        index="btree_not_null",
         help="Reference of the cart that was sent. Another device may still show a copy of it.",
     )
     receiver_ids = fields.Many2many(

@@ -15,7 +15,7 @@ MAX_NUMBER = 1e15  # what a float keeps to the cent
 
 
 class Refusal(Exception):
-    """A send that cannot be accepted. ``code`` is one of the contract's refusal codes."""
+    """A send that cannot be accepted. ``code`` is one of those of ``_explain_refusal``."""
 
     def __init__(self, code, field=None):
         super().__init__(code)

@@ -10,20 +10,19 @@ class PosSyncOrder(models.Model):
 
     @api.model
     def _find_sent_cart(self, session, cart):
-        """The order under way that was sent from a copy of this cart, in sudo.
+        """The order that another device has made of this cart, in sudo, whatever became of it.
 
-        Where open orders are shared, several devices show one cart by its copy on the server. That
-        leaves when one of them sends it; the others may not have heard of it yet.
+        Where open orders are shared, several devices show one cart by its draft on the server. That
+        leaves when one of them sends it; the others may not have heard of it yet. What is taken
+        back or received is a cart with another receipt number.
         """
-        # Sudo: copies are shared between terminals of the company, and only looked for there.
-        orders = self.sudo()
-        copy = cart.get("server_id")
-        if not copy or self.env["pos.order"].sudo().browse(copy).exists():
-            return orders
+        # Sudo: drafts are shared between terminals of the company, and only looked for there.
+        orders, draft = self.sudo(), cart.get("server_id")
+        if not draft or self.env["pos.order"].sudo().browse(draft).exists():
+            return orders.browse()
         return orders.search(
             [
                 ("sender_reference", "=", cart.get("name") or ""),
-                ("state", "in", list(PAYABLE)),
                 ("company_id", "=", session.company_id.id),
             ],
             limit=1,
@@ -36,7 +35,8 @@ class PosSyncOrder(models.Model):
         """
         if self.state in PAYABLE:
             return True
-        if self.state == "recalled" and sale.config_id == self.sender_config_id:
+        is_copy = sale.pos_reference == self.sender_reference
+        if self.state == "recalled" and sale.config_id == self.sender_config_id and not is_copy:
             # An ordinary cart of the sender, whose mark went a moment late.
             return False
         if self.pos_order_id != sale:

@@ -145,6 +145,8 @@ class PosSyncOrder(models.Model):
         order = vals.get("order")
         text = dump_payload(order, self._get_max_payload_bytes())
         lines = check_payload(order)
+        if self._find_sent_cart(session, order):
+            raise Refusal("sent_elsewhere")
         if not is_text(vals.get("note") or ""):
             raise Refusal("bad_payload", "note")
         receivers = self._get_receivers(session, vals.get("receiver_ids"))
@@ -153,8 +155,8 @@ class PosSyncOrder(models.Model):
         self._check_promotions(order, receivers)
         parent = self._get_parent(session, vals)
         order_vals = self._prepare_order_vals(session, order)
-        # From here on nothing is refused any more.
         self._remove_draft(session, order)
+        # From here on nothing is refused any more.
         if parent:
             parent._transition("forwarded", session=session)
         common = {

@@ -42,10 +42,37 @@ class TestDrafts(PosSyncCommon):
         self.assertEqual((order.state, order.pos_order_id), ("done", sale))
         self.assertEqual(self.claim(order), {"status": "gone", "state": "done"})
 
+    def test_copy_of_a_cart_whose_order_has_ended_is_a_second_sale(self):
+        """Sold meanwhile, or taken back: money was taken for it once more, and the log asks why."""
+        (sold, _draft), (recalled, _draft) = self._draft(), self._draft()
+        first, second = self.sent(order=sold), self.sent(order=recalled)
+        self.pay(first, self.receiver)
+        self.recall(second)
+        self.confirm(second, self.sender)
+        for order, cart in ((first, sold), (second, recalled)):
+            sale = self.pay(config=self.sender, **cart)
+            self.assertFalse(sale.sync_order_id)
+            self.assertIn(sale.pos_reference, self.log(order))
+            self.assertEqual(self.send(order=cart)["reason"], "sent_elsewhere")
+
+    def test_copy_of_a_cart_that_was_passed_on_is_sold_as_the_new_order(self):
+        """Two devices of a receiver show one received cart, and one of them passes it on."""
+        self.receiver.is_sync_sender = True
+        parent = self.delivered()
+        cart = self.wire_order(self.receiver, sync_uuid=parent.uuid)
+        draft = self.pay(config=self.receiver, payments=[], draft=True, **cart)
+        cart["server_id"] = draft.id
+        order = self.sent(self.receiver, self.second, order=cart)
+        self.assertEqual((parent.state, order.parent_id), ("forwarded", parent))
+        refused = self.send(self.receiver, self.second, order=cart)
+        self.assertEqual(refused["reason"], "sent_elsewhere")
+        sale = self.pay(config=self.receiver, **cart)
+        self.assertEqual((order.state, order.pos_order_id), ("done", sale))
+
     def test_copy_of_a_sent_cart_on_another_device_is_not_sent(self):
         cart, _draft = self._draft()
         order = self.sent(order=cart)
-        self.assertEqual(self.send(order=cart)["reason"], "sent")
+        self.assertEqual(self.send(order=cart)["reason"], "sent_elsewhere")
         other = self.wire_order(server_id=cart["server_id"])
         self.assertEqual(self.send(order=other)["status"], "sent")
         self.assertEqual(order.state, "sent")

@@ -221,7 +221,7 @@ class TestPayment(PosSyncCommon):
             "nul\0nul\0nul",
         ):
             with self.subTest(uuid=uuid):
-                sale = self.pay(config=self.receiver, sync_uuid=uuid, sync_send_uuid=uuid)
+                sale = self.pay(config=self.receiver, sync_uuid=uuid)
                 self.assertEqual((sale.state, bool(sale.sync_order_id)), ("paid", False))
         self.assertEqual(foreign.state, "sent")
 
