@@ -74,3 +74,23 @@ def test_order_that_was_never_announced_is_shown(tills):
     assert checkout.page.evaluate(LISTENS)
     checkout.page.clock.fast_forward("02:00")
     checkout.until(lambda: checkout.count() == waiting + 1)
+
+
+def test_till_that_receives_no_more_says_so_once(tills, admin, server):
+    """Switched off while it is open: one error, and none with each reading after that."""
+    checkout, receiver = tills("Checkout"), [server.tills["Checkout"]["config"]]
+    checkout.tolerate("RPC_ERROR", "UserError", "Is Receiver", "Odoo Server Error", "500")
+    admin("pos.config", "write", receiver, {"is_sync_receiver": False})
+    try:
+        checkout.page.evaluate("() => void posmodel.sync.catchUp()")
+        assert "Is Receiver" in checkout.problem()
+    finally:
+        admin("pos.config", "write", receiver, {"is_sync_receiver": True})
+    checkout.page.locator(".popup-error .button").first.click()
+    checkout.page.locator(".popup-error").wait_for(state="detached")
+    before = checkout.calls.count("get_inbox_for_ui")
+    checkout.page.evaluate("() => posmodel.sync.catchUp()")
+    assert checkout.calls.count("get_inbox_for_ui") == before
+    assert checkout.page.locator(".o_pos_sync_badge").count() == 0
+    checkout.reload()
+    checkout.page.locator(".o_pos_sync_badge").wait_for()

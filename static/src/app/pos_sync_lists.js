@@ -2,6 +2,8 @@
 
 import {Mutex} from "@web/core/utils/concurrency";
 
+const USER_ERROR = "odoo.exceptions.UserError";
+
 /**
  * The orders that concern this terminal, as the server told last.
  *
@@ -54,10 +56,9 @@ export class PosSyncLists {
     }
 
     async _read() {
-        const {is_sync_receiver, is_sync_sender} = this.pos.config;
         const [inbox, sent] = await Promise.all([
-            is_sync_receiver ? this.api.inbox() : {orders: []},
-            is_sync_sender ? this.api.sent() : {orders: []},
+            this._ask("is_sync_receiver", "inbox"),
+            this._ask("is_sync_sender", "sent"),
         ]);
         const before = {waiting: this.waiting, returned: this.returned, isFirst: !this.readAt};
         this.inbox = inbox.orders;
@@ -71,6 +72,24 @@ export class PosSyncLists {
             ].map(({id}) => id),
             returned: before.isFirst ? [] : notIn(this.returned, before.returned),
         };
+    }
+
+    /**
+     * What the server refuses is told to the cashier once, and not asked again before a reload:
+     * the setting was switched off, or the session closed, while the till was open.
+     */
+    async _ask(flag, list) {
+        if (!this.pos.config[flag]) {
+            return {orders: []};
+        }
+        try {
+            return await this.api[list]();
+        } catch (error) {
+            if (error.exceptionName === USER_ERROR) {
+                this.pos.config[flag] = false;
+            }
+            throw error;
+        }
     }
 
     /** How long an order has waited by now, in seconds; the server's clock is the one that counts. */

@@ -68,7 +68,7 @@ export class SyncScreen extends Component {
     }
 
     get orders() {
-        return filterOrders(this.pos.sync.lists[this.tab], this.filter);
+        return filterOrders(this.pos.sync.lists[this.tab] || [], this.filter);
     }
 
     get outbox() {
