@@ -114,11 +114,17 @@ def test_charged_cart_is_sold_though_the_session_was_closed(deliver, orders, adm
 
 
 def test_charged_cart_is_not_given_back(deliver):
-    """Nobody sends money away with the order: the button is for what was not charged."""
+    """Nobody sends money away with the order: the buttons are for what was not charged."""
     checkout, _order = deliver("charged, on the screen")
     give_back = checkout.page.locator(".o_pos_sync_give_back")
     give_back.wait_for()
-    charge(checkout)
+    charge(checkout, "waitingCard")
     checkout.page.evaluate("() => posmodel.showScreen('ProductScreen')")
     checkout.page.locator(".o_pos_sync_mark").wait_for()
     assert give_back.count() == 0
+    name = checkout.cart()["name"]
+    checkout.page.locator(".menu-button").first.click()
+    checkout.page.locator(".ticket-button").click()
+    row = checkout.page.locator(".ticket-screen .order-row", has_text=name)
+    row.wait_for()
+    assert row.locator(".delete-button").count() == 0
