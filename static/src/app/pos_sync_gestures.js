@@ -58,7 +58,7 @@ export async function mergeOrder(pos, order) {
             pos,
             _t("Delivered, not added"),
             _t(
-                "The order does not fit together with the open cart: customer, price list, fiscal position, promotions, invoice or delivery differ. It has its own cart."
+                "The open cart cannot take the order: it holds another one, or customer, price list, fiscal position, promotions, invoice or delivery differ. It has its own cart."
             )
         );
     }
