@@ -7,6 +7,11 @@ EMPTY = """() => {
     [...order.get_orderlines()].forEach((line) => order.removeOrderline(line));
 }"""
 
+READ_AGAIN = """() => {
+    const [{args: [{order}]}] = posmodel.sync.outbox.entries;
+    posmodel.orders.add(posmodel.createReactiveOrder(order));
+}"""
+
 
 @contextlib.contextmanager
 def slow(page, call):
@@ -122,3 +127,18 @@ def test_two_orders_are_not_added_to_one_cart(tills, orders, shot):
     shot("not-added")
     held = {cart["sync_uuid"]: len(cart["lines"]) for cart in checkout.carts()}
     assert held == {orders("add me")[0]["uuid"]: 2, orders("and me")[0]["uuid"]: 1}
+
+
+def test_cart_that_odoo_reads_again_while_it_is_sent_leaves(tills, orders):
+    """A shared cart may come back from the server until the send is through."""
+    note, counter = "read again", tills("Counter")
+    counter.add("E2E Pen")
+    counter.choose("Checkout", note=note)
+    with slow(counter.page, "send_from_ui"):
+        with counter.page.expect_request("**/send_from_ui"):
+            counter.confirm()
+        counter.wait("() => posmodel.get_order().is_empty()")
+        counter.page.evaluate(READ_AGAIN)
+        assert len(counter.carts()) == 1
+    counter.wait("() => !posmodel.sync.outbox.entries.length")
+    assert counter.carts() == [] and len(orders(note)) == 1

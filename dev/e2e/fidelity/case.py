@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 # What is new with every cart, and nothing else: all other fields must arrive as they were.
 IDENTITY = {
     "name", "uid", "sequence_number", "pos_session_id", "user_id", "date_order", "access_token",
-    "ticket_code", "sync_uuid", "sync_origin", "sync_loaded_from", "sync_send_uuid", "employee_id",
+    "ticket_code", "sync_uuid", "sync_origin", "sync_loaded_from", "employee_id",
 }  # fmt: skip
 LINE_IDENTITY = {"uuid"}
 

@@ -3,7 +3,7 @@
 import contextlib
 import time
 
-from fidelity.case import compare, find_differences
+from fidelity.case import find_differences
 from fidelity.sale import find_sale_differences
 from fidelity.world import World
 from playwright.sync_api import Error as PageError
@@ -114,7 +114,10 @@ class Journey(World):
             )
 
     def refuse_to_send(self, case, sender, receiver):
-        """Build and try to send: the answer says why not, and the cart stays."""
+        """Build and try to send: the answer says why not, and the cart is back on the screen.
+
+        As whenever a cart comes to the screen, Odoo draws its rewards up again.
+        """
         case.problems = []
         with self.noted(case, "not sent"):
             case.sent = self.build(case, sender)
@@ -124,7 +127,10 @@ class Journey(World):
             if answer["status"] != "refused" or case.refusal not in answer["message"]:
                 case.problems.append(f"the answer is {answer}")
             cart = sender.page.evaluate("() => posmodel.get_order().export_as_JSON()")
-            case.problems += compare(case.sent, cart, set(), "the cart: ")
+            redrawn = {*case.ignore, "id", "reward_identifier_code"}
+            case.problems += find_differences(case.sent, {**cart, "uid": None}, redrawn)
+            if cart["uid"] != case.sent["uid"]:
+                case.problems.append("another cart is on the screen")
 
     def try_to_deliver(self, case, receiver):
         if not case.clicks:

@@ -74,7 +74,14 @@ export class PosSyncCarts {
         };
     }
 
-    /** Put a cart back as it was, under its own identity. */
+    /** Undo {@link remove}. */
+    putBack(order) {
+        order.temporary = false;
+        this.pos.orders.add(order);
+        order.save_to_db();
+    }
+
+    /** Make a cart again of what another tab exported, under its own identity. */
     restore(json) {
         renumberCoupons(json);
         const order = this.pos.createReactiveOrder(json);

@@ -6,14 +6,7 @@
  */
 
 /** Of the cart that was sent; they mean nothing at the terminal that receives it. */
-const LEFT_BEHIND = [
-    "id",
-    "state",
-    "account_move",
-    "tracking_number",
-    "sync_send_uuid",
-    "sync_loaded_from",
-];
+const LEFT_BEHIND = ["id", "state", "account_move", "tracking_number", "sync_loaded_from"];
 
 /** What the two exports of an order must have in common, as it is. */
 const ORDER_CONTENT = [

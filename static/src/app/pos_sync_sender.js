@@ -27,6 +27,10 @@ export function whyNotSend(order) {
     }
 }
 
+function isSent(answer) {
+    return answer?.status === "sent" || answer?.reason === "sent_elsewhere";
+}
+
 /** The sender's half of a hand-off: from the cart through the outbox to the server. */
 export class PosSyncSender {
     constructor({pos, carts, outbox}) {
@@ -63,9 +67,8 @@ export class PosSyncSender {
         }
         this.carts.remove(order);
         try {
-            return await this.outbox.post(
-                entry,
-                (_entry, answer) => answer?.status === "sent" || this._bringBack(entry)
+            return await this.outbox.post(entry, (_entry, answer) =>
+                this.settle(entry, answer, order)
             );
         } catch (error) {
             if (!(error instanceof ConnectionLostError)) {
@@ -75,9 +78,32 @@ export class PosSyncSender {
         }
     }
 
+    /**
+     * Do what follows from the server's answer: sent, no cart is left of the order, also none that
+     * Odoo read from the server meanwhile; refused, it is a cart again.
+     *
+     * @param {Object} entry of the outbox
+     * @param {Object|null} answer none where the call failed
+     * @param {Object} [order] the cart that was sent, in the tab that has it still
+     * @returns {boolean} whether it is sent, be it by another device that showed the cart
+     */
+    settle({args: [{order: json}]}, answer, order) {
+        const cart = this.pos.orders.find(({uid}) => uid === json.uid);
+        if (isSent(answer) && cart) {
+            this.carts.remove(cart);
+        } else if (!isSent(answer) && !cart) {
+            this._bringBack(json, order);
+        }
+        return isSent(answer);
+    }
+
     /** To where the cashier was when he sent it, unless he has begun something else. */
-    _bringBack(entry) {
-        const order = this.restore(entry);
+    _bringBack(json, order) {
+        if (!order) {
+            this.carts.restore(json);
+            return;
+        }
+        this.carts.putBack(order);
         const table = hasTables(this.pos) ? this.pos.tables_by_id[order.tableId] : null;
         if (!this.pos.table && (this.pos.get_order()?.is_empty() ?? true)) {
             this.carts.open(order, table);
@@ -92,12 +118,6 @@ export class PosSyncSender {
         for (let i = 0; i < SAVE_POLLS && this.pos.syncingOrders.has(order.uid); i++) {
             await new Promise((resolve) => setTimeout(resolve, SAVE_POLL_MS));
         }
-    }
-
-    /** Of a send that was refused, the cart comes back as it was. */
-    restore({args: [{order}]}) {
-        const cart = this.pos.orders.find(({uid}) => uid === order.uid);
-        return cart || this.carts.restore(order);
     }
 
     /** A tab that died while it sent: what is in the outbox is not in a cart. */

@@ -107,8 +107,7 @@ export class PosSync extends Reactive {
 
     _flush() {
         return this.outbox.flush((entry, answer, error) => {
-            if (entry.method === "send" && (error || answer.status === "refused")) {
-                this.sender.restore(entry);
+            if (entry.method === "send" && !this.sender.settle(entry, answer)) {
                 this.alerts.notSent(error ? error.data?.message : answer.message);
             }
         });
