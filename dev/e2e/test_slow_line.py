@@ -24,15 +24,22 @@ def slow(page, call):
     page.unroute_all()
 
 
+@contextlib.contextmanager
+def sending(till):
+    """Touch Send; the call waits at the browser's door until the block ends."""
+    with slow(till.page, "send_from_ui"):
+        with till.page.expect_request("**/send_from_ui"):
+            till.confirm()
+        till.wait("() => posmodel.get_order().is_empty()")
+        yield
+
+
 def test_cart_that_is_being_sent_is_no_cart_any_more(tills, orders, shot):
     """Nobody can pay it or send it again, and what is scanned next is in the next cart."""
     note, counter = "on a slow line", tills("Counter")
     counter.add("E2E Pen")
     counter.choose("Checkout", note=note)
-    with slow(counter.page, "send_from_ui"):
-        with counter.page.expect_request("**/send_from_ui"):
-            counter.confirm()
-        counter.wait("() => posmodel.get_order().is_empty()")
+    with sending(counter):
         counter.add("E2E Lamp")
         shot("meanwhile")
     counter.until(lambda: orders(note))
@@ -134,10 +141,7 @@ def test_cart_that_odoo_reads_again_while_it_is_sent_leaves(tills, orders):
     note, counter = "read again", tills("Counter")
     counter.add("E2E Pen")
     counter.choose("Checkout", note=note)
-    with slow(counter.page, "send_from_ui"):
-        with counter.page.expect_request("**/send_from_ui"):
-            counter.confirm()
-        counter.wait("() => posmodel.get_order().is_empty()")
+    with sending(counter):
         counter.page.evaluate(READ_AGAIN)
         assert len(counter.carts()) == 1
     counter.wait("() => !posmodel.sync.outbox.entries.length")
