@@ -33,8 +33,9 @@ def server():
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def admin(server):
+    """A client of the server of this module, which may have one of its own."""
     return server.client()
 
 

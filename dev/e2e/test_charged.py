@@ -9,7 +9,6 @@ PAY = ".product-screen .pay-order-button"
 VALIDATE = ".payment-screen .button.next.highlight"
 DONE = ".receipt-screen .button.next.highlight[name=done]"
 SET_STATUS = "(status) => posmodel.get_order().get_paymentlines()[0].set_payment_status(status)"
-CATCH_UP = "() => posmodel.sync.catchUp()"
 
 
 @pytest.fixture(scope="module")
@@ -17,11 +16,6 @@ def server():
     """A session is closed here: not one of the other tests."""
     with Server() as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def admin(server):
-    return server.client()
 
 
 @pytest.fixture
@@ -62,7 +56,7 @@ def test_charged_cart_stays_and_is_sold(status, deliver, orders, admin):
     checkout, order = deliver(note)
     charge(checkout, status)
     manage(admin, order, "release")
-    checkout.page.evaluate(CATCH_UP)
+    checkout.catch_up()
     assert orders(note)[0]["state"] == "returned"
     assert len(checkout.carts_of(order["uuid"])) == 1
     checkout.page.evaluate(SET_STATUS, "done")
@@ -93,7 +87,7 @@ def test_charged_cart_stays_when_its_confirmation_comes_too_late(tills, orders, 
         checkout.deliver(note)
         charge(checkout)
         manage(admin, orders(note)[0], "release")
-    checkout.page.evaluate(CATCH_UP)
+    checkout.catch_up()
     assert len(checkout.carts_of(orders(note)[0]["uuid"])) == 1
     validate(checkout)
     assert orders(note)[0]["state"] == "done"

@@ -89,7 +89,7 @@ def test_till_that_receives_no_more_says_so_once(tills, admin, server):
     checkout.page.locator(".popup-error .button").first.click()
     checkout.page.locator(".popup-error").wait_for(state="detached")
     before = checkout.calls.count("get_inbox_for_ui")
-    checkout.page.evaluate("() => posmodel.sync.catchUp()")
+    checkout.catch_up()
     assert checkout.calls.count("get_inbox_for_ui") == before
     assert checkout.page.locator(".o_pos_sync_badge").count() == 0
     checkout.reload()

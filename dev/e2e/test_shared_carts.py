@@ -6,8 +6,6 @@ from server import Server
 from test_offline import OFFLINE
 from test_take_back import manage
 
-CATCH_UP = "() => posmodel.sync.catchUp()"
-
 
 @pytest.fixture(scope="module")
 def server():
@@ -21,11 +19,6 @@ def server():
         write("pos.config", "write", [second], {"trusted_config_ids": [[6, 0, [checkout]]]})
         write("pos.config", "write", [kiosk], {"is_sync_receiver": True})
         yield running
-
-
-@pytest.fixture(scope="module")
-def admin(server):
-    return server.client()
 
 
 def test_shared_cart_leaves_when_a_till_outside_has_the_order(tills, orders, admin, server):
@@ -45,7 +38,7 @@ def test_shared_cart_leaves_when_a_till_outside_has_the_order(tills, orders, adm
         till.page.locator(".menu-button").first.click()
         till.page.locator(".ticket-button").click()
         till.wait("(uuid) => posmodel.orders.some((o) => o.sync_uuid === uuid)", order["uuid"])
-        till.page.evaluate(CATCH_UP)
+        till.catch_up()
         [cart] = till.carts_of(order["uuid"])
         assert cart["server_id"]
 
@@ -61,5 +54,5 @@ def test_shared_cart_leaves_when_a_till_outside_has_the_order(tills, orders, adm
     for till in (checkout, second):
         assert len(till.carts_of(order["uuid"])) == 1
         till.page.context.set_offline(False)
-        till.page.evaluate(CATCH_UP)
+        till.catch_up()
         assert till.carts_of(order["uuid"]) == []

@@ -2,6 +2,8 @@
 
 import contextlib
 
+from test_arrival import late
+
 EMPTY = """() => {
     const order = posmodel.get_order();
     [...order.get_orderlines()].forEach((line) => order.removeOrderline(line));
@@ -14,20 +16,9 @@ READ_AGAIN = """() => {
 
 
 @contextlib.contextmanager
-def slow(page, call):
-    """Let a call wait at the browser's door until the block ends."""
-    waiting = []
-    page.route(f"**/{call}", lambda route: waiting.append(route))
-    yield
-    for route in waiting:
-        route.continue_()
-    page.unroute_all()
-
-
-@contextlib.contextmanager
 def sending(till):
     """Touch Send; the call waits at the browser's door until the block ends."""
-    with slow(till.page, "send_from_ui"):
+    with late(till, "send_from_ui"):
         with till.page.expect_request("**/send_from_ui"):
             till.confirm()
         till.wait("() => posmodel.get_order().is_empty()")
@@ -53,7 +44,7 @@ def test_second_touch_on_send_is_none(tills, orders):
     """While the list of receivers is under way, one popup is asked for, not two."""
     note, counter = "touched twice", tills("Counter")
     counter.add("E2E Pen")
-    with slow(counter.page, "get_receivers_for_ui"):
+    with late(counter, "get_receivers_for_ui"):
         for _touch in range(2):
             counter.page.locator(".o_pos_sync_send").click()
     counter.page.locator(".o_pos_sync_receiver").first.wait_for()
@@ -126,7 +117,7 @@ def test_two_orders_are_not_added_to_one_cart(tills, orders, shot):
         counter.send("Checkout", note=note)
     checkout.add("E2E Lamp")
     checkout.open_inbox()
-    with slow(checkout.page, "claim_from_ui"):
+    with late(checkout, "claim_from_ui"):
         for note in ("add me", "and me"):
             checkout.row(note).locator(".o_pos_sync_merge").click()
     checkout.until(lambda: orders("and me")[0]["state"] == "delivered")

@@ -42,11 +42,6 @@ def change_closed(server, shop, values):
     cashier("pos.session", "set_cashbox_pos", till["session"], 0, "")
 
 
-@pytest.fixture(scope="module")
-def admin(server):
-    return server.client()
-
-
 def content(cart):
     lines = [(line["product_id"], line["tax_ids"], line["price_unit"]) for line in cart["lines"]]
     return [cart[name] for name in CONTENT], lines

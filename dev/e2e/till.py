@@ -95,6 +95,10 @@ class Till:
             assert time.time() < deadline, f"not within {timeout} ms"
             self.page.wait_for_timeout(50)
 
+    def catch_up(self):
+        """Do what a till does after an outage, and now and then."""
+        self.page.evaluate("() => posmodel.sync.catchUp()")
+
     # -- The cart --------------------------------------------------------------------------
 
     def add(self, product, **numbers):
