@@ -12,11 +12,10 @@ from server import Client, RpcError
 
 from .book import mark_of
 from .ear import Ear
-from .proxy import TILL
+from .proxy import TILL, TOLD
 
 LOGGED_OUT = ("odoo.http.SessionExpiredException", "odoo.exceptions.AccessDenied")
 TIMEOUT = 30  # seconds; who waits longer has lost the answer
-TOLD = 400  # characters of a call in the diary
 
 
 class TabKilled(Exception):

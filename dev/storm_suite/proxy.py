@@ -11,7 +11,7 @@ from server import free_port
 
 TILL = "X-Storm-Till"
 CALL = re.compile(r" /web/dataset/call_kw/(?:pos\.sync\.order|pos\.order)/(\w+)")
-TOLD = 400  # characters of an answer in the diary
+TOLD = 400  # characters of a call and of its answer in the diary
 GATEWAY = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 

@@ -89,12 +89,13 @@ export class PosSyncSender {
      */
     settle({args: [{order: json}]}, answer, order) {
         const cart = this.pos.orders.find(({uid}) => uid === json.uid);
-        if (isSent(answer) && cart) {
+        const isGone = isSent(answer);
+        if (isGone && cart) {
             this.carts.remove(cart);
-        } else if (!isSent(answer) && !cart) {
+        } else if (!isGone && !cart) {
             this._bringBack(json, order);
         }
-        return isSent(answer);
+        return isGone;
     }
 
     /** To where the cashier was when he sent it, unless he has begun something else. */
