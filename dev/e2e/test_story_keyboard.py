@@ -53,7 +53,7 @@ def test_order_is_sent_by_keyboard(tills, orders, shot):
     keyboard.type(note)
     tab_to(counter, "o_pos_sync_confirm")
     keyboard.press("Enter")
-    counter.wait("() => posmodel.get_order().is_empty()")
+    counter.wait_sent()
     counter.wait("() => document.activeElement.classList.contains('o_pos_sync_send')")
     assert [order["state"] for order in orders(note)] == ["sent"]
 

@@ -39,7 +39,7 @@ def test_order_is_sent_and_delivered_on_phones(tills, orders, shot):
     shot("popup")
     assert_fits(counter)
     counter.confirm()
-    counter.wait("() => posmodel.get_order().is_empty()")
+    counter.wait_sent()
 
     checkout.open_inbox()
     assert "E2E Lamp" in checkout.preview(note)

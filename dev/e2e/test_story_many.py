@@ -22,7 +22,7 @@ def send_to_both(till, note, copies=False):
     if copies:
         till.page.locator(".o_pos_sync_copies input").check()
     till.confirm()
-    till.wait("() => posmodel.get_order().is_empty()")
+    till.wait_sent()
 
 
 def decline(till, note, reason):

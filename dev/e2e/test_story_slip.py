@@ -69,5 +69,5 @@ def test_scan_while_choosing_sends_nothing(focus, pen, tills, orders, shot):
     assert counter.page.locator(".o_pos_sync_note").input_value() == note
     assert orders(note) == []
     counter.confirm()
-    counter.wait("() => posmodel.get_order().is_empty()")
+    counter.wait_sent()
     assert len(orders(note)) == 1

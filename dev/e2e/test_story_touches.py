@@ -23,7 +23,7 @@ def test_two_touches_to_send_two_to_deliver(tills, orders, shot):
     counter.page.locator(".o_pos_sync_send").click()
     shot("chosen")
     counter.confirm()
-    counter.wait("() => posmodel.get_order().is_empty()")
+    counter.wait_sent()
     assert touches(counter) == 2
 
     checkout.page.evaluate(COUNT)

@@ -171,6 +171,10 @@ class Till:
         """Send the cart and wait until it is gone from the screen, and the server has it."""
         self.choose(*receivers, note=note)
         self.confirm()
+        self.wait_sent()
+
+    def wait_sent(self):
+        """Wait until the cart is gone; it leaves before the server has the order, so for both."""
         self.wait("() => posmodel.get_order().is_empty() && !posmodel.sync.outbox.entries.length")
 
     # -- Receiving -------------------------------------------------------------------------
