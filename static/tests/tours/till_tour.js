@@ -79,6 +79,7 @@ add("pos_sync_take_back", [
     },
     {content: "take it back", trigger: ".o_pos_sync_take_back"},
     ProductScreen.selectedOrderlineHas("Desk Pad", "2.0"),
+    PosSync.cartIsUnmarked(),
     check("it is an ordinary cart", () => !window.posmodel.get_order().sync_uuid),
 ]);
 
@@ -102,7 +103,7 @@ add("pos_sync_park_and_merge", [
     PosSync.openInbox(),
     {content: "add the second order to it", trigger: ".o_pos_sync_merge"},
     PosSync.cartIsMarked("Second"),
-    check("both are in it", () => window.posmodel.get_order().orderlines.length === 2),
+    PosSync.cartHasLines(2),
 ]);
 
 add("pos_sync_closing", [

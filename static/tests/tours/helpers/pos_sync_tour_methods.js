@@ -73,6 +73,26 @@ export function cartIsMarked(sender) {
     ];
 }
 
+export function cartIsUnmarked() {
+    return [
+        {
+            content: "the cart is one of this till's own",
+            trigger: ".product-screen:not(:has(.o_pos_sync_mark))",
+            run: () => {},
+        },
+    ];
+}
+
+export function cartHasLines(count) {
+    return [
+        {
+            content: `${count} lines are in the cart`,
+            trigger: `.product-screen .orderline:eq(${count - 1})`,
+            run: () => {},
+        },
+    ];
+}
+
 export function chooseReason(reason) {
     return [{content: "choose a reason", trigger: `.o_pos_sync_reason:contains("${reason}")`}];
 }
