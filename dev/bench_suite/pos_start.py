@@ -32,7 +32,7 @@ def measure_start(place):
     shops = {name: _Shop(place, name) for name in ("without", "off", "on")}
     times = {name: [] for name in shops}
     names = list(shops)
-    for number in range(place.rounds(15) + 2):
+    for number in range(place.rounds(40) + 2):
         for name in names:
             milliseconds = shops[name].start_pos()
             if number >= 2:
