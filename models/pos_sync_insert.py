@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo.tools import SQL
 
 
@@ -25,7 +27,7 @@ def insert_records(model, vals_list):
     stamp = _prepare_stamp(model)
     rows = [
         (
-            *(field.convert_to_column(vals[field.name], model, vals) for field in columns),
+            *(_convert(field, vals[field.name], model, vals) for field in columns),
             *stamp.values(),
         )
         for vals in vals_list
@@ -44,6 +46,11 @@ def insert_records(model, vals_list):
             names = (field.column1, field.column2)
             _insert(model.env.cr, field.relation, names, links, field.column1)
     return model.browse(ids)
+
+
+def _convert(field, value, model, vals):
+    # Markup is clean: whoever made it has escaped what he put into it.
+    return str(value) if isinstance(value, Markup) else field.convert_to_column(value, model, vals)
 
 
 def _get_required_defaults(model, vals):

@@ -1,4 +1,4 @@
-from markupsafe import escape
+from markupsafe import Markup
 
 from odoo import _, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -65,7 +65,10 @@ class PosSyncOrder(models.Model):
         }
         insert_records(
             self.env["mail.message"],
-            [{**common, "res_id": order.id, "body": escape(bodies[order.id])} for order in self],
+            [
+                {**common, "res_id": order.id, "body": Markup("<p>%s</p>") % bodies[order.id]}
+                for order in self
+            ],
         )
         self.invalidate_recordset(["message_ids"], flush=False)
 
