@@ -94,9 +94,13 @@ class PosConfig(models.Model):
     def _filter_sync_receivers(self, candidates):
         """Those that this one may send to."""
         self.ensure_one()
+        company = self.company_id
         allowed = candidates.filtered(
-            lambda config: config.active and config.is_sync_receiver and config != self
-        ).filtered(lambda config: config.company_id == self.company_id)
+            lambda config: config.active
+            and config.is_sync_receiver
+            and config != self
+            and config.company_id == company
+        )
         # An archived one that is listed still limits: hidden, it would open all the others.
         listed = self.with_context(active_test=False).sync_receiver_ids
         return allowed & listed if listed else allowed

@@ -125,9 +125,9 @@ class PosSyncOrder(models.Model):
         # Amounts are rounded by it when they are inserted.
         config.currency_id.fetch(["rounding", "decimal_places"])
         chosen = config.browse(sorted(set(receiver_ids))).exists()._recall_sync_settings()
-        if any(receiver.company_id != config.company_id for receiver in chosen):
+        if chosen.company_id - config.company_id:
             raise Refusal("other_company")
-        if any(receiver.currency_id != config.currency_id for receiver in chosen):
+        if chosen.currency_id - config.currency_id:
             raise Refusal("other_currency")
         if not chosen or chosen - config._filter_sync_receivers(chosen):
             raise Refusal("no_receiver")
