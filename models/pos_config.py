@@ -92,14 +92,10 @@ class PosConfig(models.Model):
         return self._filter_sync_receivers(self.search(candidates))
 
     def _filter_sync_receivers(self, candidates):
-        """Those that this one may send to."""
+        """Of points of sale of the same company, those that this one may send to."""
         self.ensure_one()
-        company = self.company_id
         allowed = candidates.filtered(
-            lambda config: config.active
-            and config.is_sync_receiver
-            and config != self
-            and config.company_id == company
+            lambda config: config.active and config.is_sync_receiver and config != self
         )
         # An archived one that is listed still limits: hidden, it would open all the others.
         listed = self.with_context(active_test=False).sync_receiver_ids
