@@ -17,8 +17,11 @@ REPEATED = re.compile(
     r"psycopg2\.errors\.(SerializationFailure|LockNotAvailable|DeadlockDetected)",
     re.DOTALL,
 )
-# gevent reads the last frame of a websocket that has ended, a binary one, as the next request.
-FRAME_AFTER_END = re.compile(r" longpolling: .*: Invalid HTTP method: '\\x8")
+# gevent reads the last frame of a websocket that has ended, a binary one, as the next request: what
+# it misses in it depends on how many blanks the frame's mask has by chance.
+FRAME_AFTER_END = re.compile(
+    r" longpolling: .*: (Invalid HTTP method|Expected GET method|Invalid http version): '\\x8"
+)
 
 
 def records(text):
