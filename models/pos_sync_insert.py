@@ -15,7 +15,8 @@ def insert_records(model, vals_list):
     is true by then.
 
     :param model: an empty recordset
-    :param list vals_list: dicts with the same keys: columns, and many2many fields as ids
+    :param list vals_list: dicts with the same keys: columns, and many2many fields as ids; Markup is
+        taken as clean
     :return: the new records; none where a row was there already
     """
     if not vals_list:
@@ -49,7 +50,7 @@ def insert_records(model, vals_list):
 
 
 def _convert(field, value, model, vals):
-    # Markup is clean: whoever made it has escaped what he put into it.
+    # Whoever made it has escaped what he put into it; to sanitize it takes half an insert.
     return str(value) if isinstance(value, Markup) else field.convert_to_column(value, model, vals)
 
 
