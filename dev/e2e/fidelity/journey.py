@@ -3,7 +3,7 @@
 import contextlib
 import time
 
-from fidelity.case import find_differences
+from fidelity.case import IDENTITY, compare, find_differences
 from fidelity.sale import find_sale_differences
 from fidelity.world import World
 from playwright.sync_api import Error as PageError
@@ -129,8 +129,8 @@ class Journey(World):
             cart = sender.page.evaluate("() => posmodel.get_order().export_as_JSON()")
             redrawn = {*case.ignore, "id", "reward_identifier_code"}
             case.problems += find_differences(case.sent, {**cart, "uid": None}, redrawn)
-            if cart["uid"] != case.sent["uid"]:
-                case.problems.append("another cart is on the screen")
+            was, now = ({name: of.get(name) for name in IDENTITY} for of in (case.sent, cart))
+            case.problems += compare(was, now, set(), "the cart: ")
 
     def try_to_deliver(self, case, receiver):
         if not case.clicks:

@@ -104,6 +104,7 @@ add("pos_sync_park_and_merge", [
     {content: "add the second order to it", trigger: ".o_pos_sync_merge"},
     PosSync.cartIsMarked("Second"),
     PosSync.cartHasLines(2),
+    check("both are in it", () => window.posmodel.get_order().orderlines.length === 2),
 ]);
 
 add("pos_sync_closing", [
