@@ -34,7 +34,7 @@ def test_cart_that_is_being_sent_is_no_cart_any_more(tills, orders, shot):
         counter.add("E2E Lamp")
         shot("meanwhile")
     counter.until(lambda: orders(note))
-    counter.wait("() => !posmodel.sync.outbox.entries.length")
+    counter.wait_told()
     [cart] = counter.carts()
     assert [line["full_product_name"] for line in cart["lines"]] == ["E2E Lamp"]
     assert [order["state"] for order in orders(note)] == ["sent"]
@@ -135,5 +135,5 @@ def test_cart_that_odoo_reads_again_while_it_is_sent_leaves(tills, orders):
     with sending(counter):
         counter.page.evaluate(READ_AGAIN)
         assert len(counter.carts()) == 1
-    counter.wait("() => !posmodel.sync.outbox.entries.length")
+    counter.wait_told()
     assert counter.carts() == [] and len(orders(note)) == 1

@@ -86,6 +86,6 @@ def test_refused_send_comes_back_whole_after_a_reload(tills, orders, admin, serv
     checkout = server.tills["Checkout"]["config"]
     admin("pos.config", "write", [checkout], {"is_sync_receiver": False})
     again = tills("Counter", page=page)
-    again.wait("() => !posmodel.sync.outbox.entries.length")
+    again.wait_told()
     [cart] = again.carts()
     assert content(cart) == sent and orders(note) == []

@@ -44,7 +44,7 @@ def test_send_that_was_done_and_answered_with_an_error_is_told_again(name, tills
     counter.wait("() => posmodel.get_order().is_empty()")
     assert counter.page.evaluate(KEPT) == 1 and counter.carts() == []
     counter.page.unroute_all()
-    counter.reload().wait("() => !posmodel.sync.outbox.entries.length")
+    counter.reload().wait_told()
     assert counter.carts() == []
     assert [order["state"] for order in orders(note)] == ["sent"]
 

@@ -173,6 +173,10 @@ class Till:
         self.confirm()
         self.wait_sent()
 
+    def wait_told(self):
+        """Wait until nothing is left to be told to the server."""
+        self.wait("() => !posmodel.sync.outbox.entries.length")
+
     def wait_sent(self):
         """Wait until the cart is gone; it leaves before the server has the order, so for both."""
         self.wait("() => posmodel.get_order().is_empty() && !posmodel.sync.outbox.entries.length")
